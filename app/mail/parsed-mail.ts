@@ -1,0 +1,40 @@
+/** A stretch of text, in UTF-16 indexes; `end` is exclusive. */
+export type Range = { start: number; end: number }
+
+/** A header field as it stood in the bytes: name in lower case, value unfolded and not decoded. */
+export type HeaderField = { name: string; value: string }
+
+export type ParsedAttachment = {
+  /** Safe to show and to save under; never a path. */
+  filename: string
+  contentType: string
+  /** In bytes, decoded. */
+  size: number
+  /** Hex. */
+  sha256: string
+}
+
+/** The languages that letters are written in; any other mail is answered in both. */
+export type Language = 'en' | 'zh' | 'other'
+
+/** A mail as read from its bytes. Nothing in it is trusted, and nothing of the text is cut. */
+export type ParsedMail = {
+  /** In the order of the bytes. */
+  headers: readonly HeaderField[]
+  subject: string
+  messageId: string | null
+  inReplyTo: string | null
+  references: readonly string[]
+  date: Date | null
+  to: readonly string[]
+  /** Addresses in Reply-To; never written to, only compared. */
+  replyTo: readonly string[]
+  /** The whole text with \n line ends, quoted history included; from the HTML where there is no plain part. */
+  text: string
+  /** The HTML part as it came, unsafe; null where there is none. */
+  html: string | null
+  /** The person's own words within `text`. */
+  reply: readonly Range[]
+  language: Language
+  attachments: readonly ParsedAttachment[]
+}

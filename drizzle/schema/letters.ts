@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, check, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { letterKinds, letterLanguages } from '#app/outbox/letter.ts'
+import { instant, oneOf } from './columns.ts'
+import { resets } from './resets.ts'
+import { tickets } from './tickets.ts'
+
+export const letterStates = ['queued', 'sent', 'failed', 'suppressed'] as const
+
+/** Letters to send and sent. The text is drawn from kind and language when it is sent: a link is never stored. */
+export const letters = pgTable(
+  'letters',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    ticketId: bigint('ticket_id', { mode: 'number' })
+      .notNull()
+      .references(() => tickets.id),
+    kind: text({ enum: letterKinds }).notNull(),
+    language: text({ enum: letterLanguages }).notNull(),
+    recipient: text().notNull(),
+    /** Sent by the desk itself, not by a person's ruling. */
+    automatic: boolean().notNull(),
+    /** UTC day: one automatic letter a recipient and day. */
+    day: date({ mode: 'string' }).notNull(),
+    /** Ours and signed, so that a repeat is recognised and a reply is found. */
+    messageId: text('message_id').notNull(),
+    inReplyTo: text('in_reply_to'),
+    resetId: bigint('reset_id', { mode: 'number' }).references(() => resets.id),
+    state: text({ enum: letterStates }).notNull().default('queued'),
+    attempts: integer().notNull().default(0),
+    lastError: text('last_error'),
+    notBefore: instant('not_before').notNull(),
+    createdAt: instant('created_at').notNull(),
+    sentAt: instant('sent_at'),
+    /** A bounce named this letter; marks the delivery, never the account. */
+    bouncedAt: instant('bounced_at'),
+  },
+  (table) => [
+    uniqueIndex('letters_message_id').on(table.messageId),
+    uniqueIndex('letters_one_automatic_a_day').on(table.recipient, table.day).where(sql`automatic`),
+    index('letters_ticket').on(table.ticketId, table.id),
+    index('letters_queued').on(table.notBefore).where(sql`state = 'queued'`),
+    check('letters_kind', oneOf(table.kind, letterKinds)),
+    check('letters_language', oneOf(table.language, letterLanguages)),
+    check('letters_state', oneOf(table.state, letterStates)),
+    check('letters_sent', sql`(${table.state} = 'sent') = (${table.sentAt} is not null)`),
+    check('letters_reset', sql`(${table.kind} in ('link', 'password_changed')) = (${table.resetId} is not null)`),
+  ],
+)

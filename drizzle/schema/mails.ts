@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { mailKinds } from '#app/mail/mail-kind.ts'
+import type { Range } from '#app/mail/parsed-mail.ts'
+import { type SenderVerdict, senderLevels } from '#app/mail/sender.ts'
+import { bytea, instant, oneOf } from './columns.ts'
+import { mailboxes } from './mailboxes.ts'
+import { tickets } from './tickets.ts'
+
+export const rawMailStates = ['received', 'done', 'failed', 'quarantined'] as const
+
+/** The bytes of every mail, kept before anything reads them. The rows are intake's queue. */
+export const rawMails = pgTable(
+  'raw_mails',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** Null for a mail handed in by `npm run feed`. */
+    mailboxId: uuid('mailbox_id').references(() => mailboxes.id),
+    uidvalidity: bigint({ mode: 'number' }),
+    uid: bigint({ mode: 'number' }),
+    sha256: bytea().notNull(),
+    bytes: bytea().notNull(),
+    /** When the server received it, or the feed. */
+    arrivedAt: instant('arrived_at').notNull(),
+    keptAt: instant('kept_at').notNull().defaultNow(),
+    state: text({ enum: rawMailStates }).notNull().default('received'),
+    attempts: integer().notNull().default(0),
+    /** The step of the pipeline that failed. */
+    failedStep: text('failed_step'),
+    reason: text(),
+    kind: text({ enum: mailKinds }),
+    /** An earlier mail with the same bytes: recorded, seen, not opened twice. */
+    duplicateOf: bigint('duplicate_of', { mode: 'number' }).references((): AnyPgColumn => rawMails.id),
+    /** The steps it went through, each with what came out. */
+    trace: jsonb().$type<{ step: string; outcome: string; ms: number }[]>().notNull().default([]),
+    /** A DNS time-out: judged again from then on. */
+    notBefore: instant('not_before'),
+  },
+  (table) => [
+    uniqueIndex('raw_mails_place').on(table.mailboxId, table.uidvalidity, table.uid),
+    index('raw_mails_sha256').on(table.sha256),
+    index('raw_mails_waiting').on(table.id).where(sql`state = 'received'`),
+    index('raw_mails_failed').on(table.id.desc().nullsFirst()).where(sql`state = 'failed'`),
+    check('raw_mails_state', oneOf(table.state, rawMailStates)),
+    check('raw_mails_kind', oneOf(table.kind, mailKinds)),
+    check('raw_mails_place_whole', sql`num_nulls(${table.mailboxId}, ${table.uidvalidity}, ${table.uid}) in (0, 3)`),
+    check('raw_mails_failed_says_why', sql`${table.state} <> 'failed' or ${table.reason} is not null`),
+  ],
+)
+
+export const messages = pgTable(
+  'messages',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    ticketId: bigint('ticket_id', { mode: 'number' }).references(() => tickets.id),
+    rawMailId: bigint('raw_mail_id', { mode: 'number' })
+      .notNull()
+      .references(() => rawMails.id),
+    kind: text({ enum: mailKinds }).notNull(),
+    /** Beside the ticket until an agent accepts it: its sender is not the ticket's. */
+    quarantined: boolean().notNull().default(false),
+    messageId: text('message_id'),
+    senderAddress: text('sender_address'),
+    senderName: text('sender_name').notNull().default(''),
+    level: text({ enum: senderLevels }).notNull(),
+    levelReasons: text('level_reasons').array().notNull().default([]),
+    verdict: jsonb().$type<SenderVerdict>().notNull(),
+    subject: text().notNull(),
+    text: text().notNull(),
+    /** Sanitised; null where the mail has no HTML. */
+    html: text(),
+    reply: jsonb().$type<Range[]>().notNull(),
+    language: text({ enum: ['en', 'zh', 'other'] }).notNull(),
+    arrivedAt: instant('arrived_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('messages_raw_mail').on(table.rawMailId),
+    index('messages_ticket').on(table.ticketId, table.id),
+    index('messages_sender').on(table.senderAddress, table.id),
+    check('messages_kind', oneOf(table.kind, mailKinds)),
+    check('messages_level', oneOf(table.level, senderLevels)),
+  ],
+)
+
+export const attachments = pgTable(
+  'attachments',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    messageId: bigint('message_id', { mode: 'number' })
+      .notNull()
+      .references(() => messages.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    filename: text().notNull(),
+    contentType: text('content_type').notNull(),
+    size: integer().notNull(),
+    sha256: bytea().notNull(),
+  },
+  (table) => [uniqueIndex('attachments_place').on(table.messageId, table.position)],
+)

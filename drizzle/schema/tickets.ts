@@ -1,0 +1,139 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { claimKinds, claimSources } from '#app/claims/claim.ts'
+import type { Assessment } from '#app/evidence/assessment.ts'
+import type { Subject } from '#app/evidence/subject.ts'
+import { senderLevels } from '#app/mail/sender.ts'
+import { recommendations, routes, ticketCategories, ticketStates } from '#app/tickets/ticket.ts'
+import { accounts } from './accounts.ts'
+import { bytea, instant, oneOf } from './columns.ts'
+import { messages } from './mails.ts'
+import { staff } from './staff.ts'
+
+export const tickets = pgTable(
+  'tickets',
+  {
+    /** The number that people see. */
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity({ startWith: 20_001 }),
+    category: text({ enum: ticketCategories }).notNull(),
+    state: text({ enum: ticketStates }).notNull().default('new'),
+    accountNumber: text('account_number').references(() => accounts.number),
+    /** What the mail names, whether or not it exists. */
+    claimedAccount: text('claimed_account'),
+    subject: text().notNull(),
+    language: text({ enum: ['en', 'zh', 'other'] }).notNull(),
+    /** The sender of the mail that opened it: the only address that its letters go to, links excepted. */
+    senderAddress: text('sender_address'),
+    senderLevel: text('sender_level', { enum: senderLevels }).notNull(),
+    route: text({ enum: routes }).notNull(),
+    recommendation: text({ enum: recommendations }).notNull(),
+    bits: doublePrecision(),
+    assessmentId: bigint('assessment_id', { mode: 'number' }).references((): AnyPgColumn => assessments.id),
+    assigneeId: uuid('assignee_id').references(() => staff.id),
+    leaseUntil: instant('lease_until'),
+    /** Grows with every change; a decision names the version it was made on. */
+    version: integer().notNull().default(1),
+    openedAt: instant('opened_at').notNull(),
+    changedAt: instant('changed_at').notNull(),
+    quarantinedMails: integer('quarantined_mails').notNull().default(0),
+  },
+  (table) => [
+    index('tickets_queue').on(table.state, table.openedAt, table.id),
+    index('tickets_age').on(table.openedAt, table.id),
+    index('tickets_route').on(table.route, table.openedAt, table.id),
+    index('tickets_assignee').on(table.assigneeId, table.openedAt, table.id),
+    index('tickets_account').on(table.accountNumber, table.openedAt, table.id),
+    index('tickets_claimed').on(table.claimedAccount, table.openedAt, table.id),
+    index('tickets_sender').on(table.senderAddress, table.openedAt, table.id),
+    check('tickets_category', oneOf(table.category, ticketCategories)),
+    check('tickets_state', oneOf(table.state, ticketStates)),
+    check('tickets_route_known', oneOf(table.route, routes)),
+    check('tickets_recommendation', oneOf(table.recommendation, recommendations)),
+    check('tickets_level', oneOf(table.senderLevel, senderLevels)),
+    check('tickets_lease', sql`${table.leaseUntil} is null or ${table.assigneeId} is not null`),
+    check('tickets_version', sql`${table.version} > 0`),
+  ],
+)
+
+export const claims = pgTable(
+  'claims',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    ticketId: bigint('ticket_id', { mode: 'number' })
+      .notNull()
+      .references(() => tickets.id),
+    messageId: bigint('message_id', { mode: 'number' })
+      .notNull()
+      .references(() => messages.id),
+    kind: text({ enum: claimKinds }).notNull(),
+    value: text().notNull(),
+    raw: text().notNull(),
+    source: text({ enum: claimSources }).notNull(),
+    start: integer().notNull(),
+    end: integer().notNull(),
+  },
+  (table) => [
+    index('claims_ticket').on(table.ticketId, table.id),
+    check('claims_kind', oneOf(table.kind, claimKinds)),
+    check('claims_source', oneOf(table.source, claimSources)),
+    check('claims_span', sql`${table.start} >= 0 and ${table.end} > ${table.start}`),
+  ],
+)
+
+/** Never changed (a trigger refuses): a new claim or policy makes a new row. */
+export const assessments = pgTable(
+  'assessments',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    ticketId: bigint('ticket_id', { mode: 'number' })
+      .notNull()
+      .references(() => tickets.id),
+    accountNumber: text('account_number').references(() => accounts.number),
+    policyVersion: text('policy_version')
+      .notNull()
+      .references(() => policies.version),
+    /** SHA-256 over the canonical JSON of the subject, the sender, the target and the policy version (RFC 8785). */
+    inputsHash: bytea('inputs_hash').notNull(),
+    subject: jsonb().$type<Subject>(),
+    result: jsonb().$type<Assessment>().notNull(),
+    bits: doublePrecision().notNull(),
+    madeAt: instant('made_at').notNull(),
+  },
+  (table) => [
+    index('assessments_ticket').on(table.ticketId, table.id),
+    uniqueIndex('assessments_hash').on(table.id, table.inputsHash),
+  ],
+)
+
+export const policies = pgTable(
+  'policies',
+  {
+    version: text().primaryKey(),
+    content: jsonb().notNull(),
+    /** The policy that ships with Latchkey was proposed and approved by nobody. */
+    shipped: boolean().notNull().default(false),
+    proposedBy: uuid('proposed_by').references(() => staff.id),
+    approvedBy: uuid('approved_by').references(() => staff.id),
+    activeFrom: instant('active_from'),
+  },
+  (table) => [
+    check('policies_two_people', sql`${table.proposedBy} is distinct from ${table.approvedBy} or ${table.shipped}`),
+    check(
+      'policies_active_when_approved',
+      sql`${table.activeFrom} is null or ${table.shipped} or ${table.approvedBy} is not null`,
+    ),
+  ],
+)
