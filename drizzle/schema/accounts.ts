@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { addPolicies, genders, visibilities } from '#app/accounts/account.ts'
 import { bytea, instant, oneOf } from './columns.ts'
 
@@ -35,11 +46,14 @@ export const accounts = pgTable(
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (table) => [
-    index('accounts_handle').on(sql`lower(${table.handle})`),
+    // A mail may name an account by its handle: it must name one, and never look like another one's number.
+    uniqueIndex('accounts_handle').on(sql`lower(${table.handle})`),
     index('accounts_registered_email').on(table.registeredEmail),
     index('accounts_phone').on(table.phone),
     index('accounts_nickname').on(table.nickname),
+    index('accounts_city').on(table.city),
     check('accounts_number', sql`${table.number} ~ '^[0-9]{4,15}$'`),
+    check('accounts_handle_no_number', sql`${table.handle} !~ '^[0-9]*$'`),
     check('accounts_registered_email_folded', sql`${table.registeredEmail} = lower(${table.registeredEmail})`),
     check('accounts_gender', oneOf(table.gender, genders)),
     check('accounts_visibility', oneOf(table.visibility, visibilities)),
@@ -77,6 +91,7 @@ export const friendships = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.accountNumber, table.friendNumber] }),
+    check('friendships_number', sql`${table.friendNumber} ~ '^[0-9]{4,15}$'`),
     check('friendships_two_people', sql`${table.accountNumber} <> ${table.friendNumber}`),
     check('friendships_begun_by', oneOf(table.begunBy, ['owner', 'friend'])),
   ],
@@ -93,6 +108,8 @@ export const blocks = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountNumber, table.blockedNumber] }),
     index('blocks_blocked').on(table.blockedNumber),
+    check('blocks_number', sql`${table.blockedNumber} ~ '^[0-9]{4,15}$'`),
+    check('blocks_two_people', sql`${table.accountNumber} <> ${table.blockedNumber}`),
   ],
 )
 
@@ -124,12 +141,15 @@ export const accountSessions = pgTable(
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),
   },
-  (table) => [index('account_sessions_account').on(table.accountNumber)],
+  (table) => [
+    index('account_sessions_account').on(table.accountNumber),
+    check('account_sessions_span', sql`${table.expiresAt} > ${table.createdAt}`),
+  ],
 )
 
 /** How far an import of one file has come, so that a second run goes on where the first stopped. */
 export const accountImports = pgTable('account_imports', {
-  /** SHA-256 of the file's first megabyte and its size. */
+  /** SHA-256 of the file, hex. */
   fingerprint: text().primaryKey(),
   file: text().notNull(),
   linesDone: bigint('lines_done', { mode: 'number' }).notNull().default(0),
@@ -137,5 +157,4 @@ export const accountImports = pgTable('account_imports', {
   refused: bigint({ mode: 'number' }).notNull().default(0),
   startedAt: instant('started_at').notNull(),
   finishedAt: instant('finished_at'),
-  faults: jsonb().$type<{ line: number; field: string; reason: string }[]>().notNull().default([]),
 })

@@ -46,10 +46,10 @@ export const decisions = pgTable(
     index('decisions_time').on(table.decidedAt, table.id),
     index('decisions_staff').on(table.staffId, table.decidedAt, table.id),
     index('decisions_account').on(table.accountNumber, table.decidedAt, table.id),
-    // The hash is the assessment's own: a decision cannot name other evidence than it was made on.
+    // Ticket and hash are the assessment's own: a decision cannot name other evidence than it was made on.
     foreignKey({
-      columns: [table.assessmentId, table.evidenceHash],
-      foreignColumns: [assessments.id, assessments.inputsHash],
+      columns: [table.assessmentId, table.ticketId, table.evidenceHash],
+      foreignColumns: [assessments.id, assessments.ticketId, assessments.inputsHash],
       name: 'decisions_evidence',
     }),
     check('decisions_verb', oneOf(table.verb, decisionVerbs)),

@@ -38,6 +38,7 @@ export const letters = pgTable(
   (table) => [
     uniqueIndex('letters_message_id').on(table.messageId),
     uniqueIndex('letters_one_automatic_a_day').on(table.recipient, table.day).where(sql`automatic`),
+    index('letters_recipient').on(table.recipient, table.sentAt),
     index('letters_ticket').on(table.ticketId, table.id),
     index('letters_queued').on(table.notBefore).where(sql`state = 'queued'`),
     check('letters_kind', oneOf(table.kind, letterKinds)),

@@ -56,6 +56,7 @@ export const rawMails = pgTable(
     check('raw_mails_state', oneOf(table.state, rawMailStates)),
     check('raw_mails_kind', oneOf(table.kind, mailKinds)),
     check('raw_mails_place_whole', sql`num_nulls(${table.mailboxId}, ${table.uidvalidity}, ${table.uid}) in (0, 3)`),
+    check('raw_mails_sha256', sql`length(${table.sha256}) = 32`),
     check('raw_mails_failed_says_why', sql`${table.state} <> 'failed' or ${table.reason} is not null`),
   ],
 )

@@ -39,6 +39,7 @@ export const resets = pgTable(
     uniqueIndex('resets_token').on(table.tokenHash),
     uniqueIndex('resets_decision').on(table.decisionId),
     uniqueIndex('resets_one_live').on(table.accountNumber).where(sql`state = 'live'`),
+    index('resets_account').on(table.accountNumber),
     index('resets_ticket').on(table.ticketId),
     check('resets_state', oneOf(table.state, resetStates)),
     check('resets_tries', sql`${table.tries} between 0 and 5`),

@@ -10,7 +10,7 @@ import {
   jsonb,
   pgTable,
   text,
-  uniqueIndex,
+  unique,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { claimKinds, claimSources } from '#app/claims/claim.ts'
@@ -39,7 +39,8 @@ export const tickets = pgTable(
     senderAddress: text('sender_address'),
     senderLevel: text('sender_level', { enum: senderLevels }).notNull(),
     route: text({ enum: routes }).notNull(),
-    recommendation: text({ enum: recommendations }).notNull(),
+    /** Null for what is no request for recovery: nothing was weighed. */
+    recommendation: text({ enum: recommendations }),
     bits: doublePrecision(),
     assessmentId: bigint('assessment_id', { mode: 'number' }).references((): AnyPgColumn => assessments.id),
     assigneeId: uuid('assignee_id').references(() => staff.id),
@@ -58,11 +59,14 @@ export const tickets = pgTable(
     index('tickets_account').on(table.accountNumber, table.openedAt, table.id),
     index('tickets_claimed').on(table.claimedAccount, table.openedAt, table.id),
     index('tickets_sender').on(table.senderAddress, table.openedAt, table.id),
+    index('tickets_not_recovery').on(table.openedAt, table.id).where(sql`category <> 'recovery'`),
+    index('tickets_quarantined').on(table.id).where(sql`quarantined_mails > 0`),
     check('tickets_category', oneOf(table.category, ticketCategories)),
     check('tickets_state', oneOf(table.state, ticketStates)),
     check('tickets_route_known', oneOf(table.route, routes)),
     check('tickets_recommendation', oneOf(table.recommendation, recommendations)),
     check('tickets_level', oneOf(table.senderLevel, senderLevels)),
+    check('tickets_recovery_is_weighed', sql`${table.category} <> 'recovery' or ${table.recommendation} is not null`),
     check('tickets_lease', sql`${table.leaseUntil} is null or ${table.assigneeId} is not null`),
     check('tickets_version', sql`${table.version} > 0`),
   ],
@@ -114,7 +118,7 @@ export const assessments = pgTable(
   },
   (table) => [
     index('assessments_ticket').on(table.ticketId, table.id),
-    uniqueIndex('assessments_hash').on(table.id, table.inputsHash),
+    unique('assessments_evidence').on(table.id, table.ticketId, table.inputsHash),
   ],
 )
 

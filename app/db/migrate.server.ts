@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { sql as raw } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
+import { Logger, runMigrations as migrateJobs } from 'graphile-worker'
+import postgres, { type Sql } from 'postgres'
+import { policies } from '#drizzle/schema/tickets.ts'
+import type { Db } from './db.server.ts'
+import { ensureRoles } from './roles.server.ts'
+
+/** Any number will do, as long as nothing else locks it. */
+const migrationLock = 7_215_884
+
+/**
+ * Brings a database to this version: roles, tables, grants, the job queue and the policies that ship. Can be run again,
+ * and by several at once.
+ *
+ * @param ownerUrl a login that is, or may act as, latchkey_owner
+ */
+export async function migrate(ownerUrl: string): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'latchkey migrate' } })
+  try {
+    await sql`select pg_advisory_lock(${migrationLock})`
+    await ensureRoles(sql)
+    await sql`set role latchkey_owner`
+    const db = drizzle(sql)
+    await runMigrations(db, { migrationsFolder: path.join(projectFolder(), 'drizzle/migrations') })
+    await migrateJobs({ connectionString: asOwner(ownerUrl), logger: new Logger(() => () => {}) })
+    await openJobs(sql)
+    await shipPolicies(db)
+  } finally {
+    await sql.end()
+  }
+}
+
+/** Writes down the policies that ship with Latchkey; what is already there stays, or a decision would lose its ground. */
+export async function shipPolicies(db: Db): Promise<void> {
+  const folder = path.join(projectFolder(), 'app/evidence/policies')
+  const files = existsSync(folder) ? (await readdir(folder)).filter((file) => file.endsWith('.json')) : []
+  for (const file of files) {
+    const content = JSON.parse(await readFile(path.join(folder, file), 'utf8')) as { version: string }
+    await db
+      .insert(policies)
+      .values({ version: content.version, content, shipped: true, activeFrom: raw`now()` })
+      .onConflictDoNothing()
+  }
+}
+
+/** graphile-worker closes its tables by row-level security to all but their owner; the workers run its jobs. */
+async function openJobs(sql: Sql): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`grant usage on schema drizzle to latchkey_web, latchkey_worker, latchkey_auditor`
+    await tx`grant select on all tables in schema drizzle to latchkey_web, latchkey_worker, latchkey_auditor`
+    await tx`grant usage on schema graphile_worker to latchkey_worker`
+    await tx`grant select, insert, update, delete on all tables in schema graphile_worker to latchkey_worker`
+    await tx`grant usage on all sequences in schema graphile_worker to latchkey_worker`
+    await tx`revoke all on all functions in schema graphile_worker from public`
+    await tx`grant execute on all functions in schema graphile_worker to latchkey_worker`
+    const guarded = await tx<{ name: string }[]>`
+      select relname as name from pg_class
+      where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity and not exists (
+        select from pg_policies
+        where schemaname = 'graphile_worker' and tablename = relname and policyname = 'latchkey_worker'
+      )`
+    for (const { name } of guarded)
+      await tx`create policy latchkey_worker on graphile_worker.${tx(name)} to latchkey_worker using (true) with check (true)`
+  })
+}
+
+function asOwner(ownerUrl: string): string {
+  const url = new URL(ownerUrl)
+  url.searchParams.set('options', '-c role=latchkey_owner')
+  return url.href
+}
+
+/** Where the migrations lie, whether this runs from the sources or from a build. */
+function projectFolder(): string {
+  for (let folder = path.dirname(fileURLToPath(import.meta.url)); ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, 'drizzle/migrations'))) return folder
+    if (folder === path.dirname(folder)) throw new Error('Found no drizzle/migrations above the program. Reinstall it.')
+  }
+}
