@@ -1,0 +1,198 @@
+import { sql } from 'drizzle-orm'
+import type { Db, Tx } from '#app/db/db.server.ts'
+import type { ContextSignal, Surroundings } from '#app/evidence/surroundings.ts'
+import type { Account } from './account.ts'
+import { popularBeyond } from './directory.ts'
+import { friendsListed } from './listed-friends.ts'
+import { lately, suspiciousSince } from './suspicion.ts'
+
+/** Beyond so many accounts with one value the planner's statistics say how common it is, and counting would be slow. */
+const mostCounted = 10_000
+
+/** Rivals and clusters are counted over so long. */
+const rivalMs = 30 * 24 * 60 * 60 * 1000
+
+/**
+ * Fetches what an assessment needs to know beyond the mail and the account, in one round trip.
+ *
+ * Other people's tickets count only where they are credible (bits above 0): junk from others changes nothing.
+ */
+export async function fetchSurroundings(
+  db: Db | Tx,
+  asked: { account: Account | null; senderAddress: string | null; listedNumbers: readonly string[]; now: Date },
+): Promise<Surroundings> {
+  const { account, senderAddress, now } = asked
+  const friends = account ? friendsListed(account, asked.listedNumbers) : []
+  const number = sql`${account?.number ?? null}::text`
+  const sender = sql`${senderAddress}::text`
+  const listed = sql`${sql.param(friends)}::text[]`
+  const until = sql`${now.toISOString()}::timestamptz`
+  const rivalsFrom = sql`${new Date(now.getTime() - rivalMs).toISOString()}::timestamptz`
+  const latelyFrom = sql`${lately(now).toISOString()}::timestamptz`
+
+  const [row] = await db.execute<{ found: string }>(sql`
+    with
+      everybody as materialized (
+        select case
+          when reltuples > ${mostCounted} then reltuples::float8
+          else (select count(*)::float8 from accounts)
+        end as n
+        from pg_class where oid = 'accounts'::regclass
+      ),
+      senders_account as (
+        select a.number from accounts a
+        where a.registered_email = ${sender} and a.number is distinct from ${number}
+        order by exists (
+          select from friendships f where f.account_number = ${number} and f.friend_number = a.number
+        ) desc, a.number
+        limit 1
+      ),
+      others as materialized (
+        select id, sender_address, bits, opened_at from tickets
+        where account_number = ${number} and opened_at between ${latelyFrom} and ${until}
+          and sender_address is distinct from ${sender}
+        order by opened_at desc limit 1000
+      ),
+      contested as (
+        select c.contested_at from resets r join contests c on c.reset_id = r.id
+        where r.account_number = ${number} and c.contested_at between ${latelyFrom} and ${until}
+      )
+    select json_build_object(
+      'nickname', ${share('nickname', account?.nickname ?? null)},
+      'city', ${share('city', account?.city ?? null)},
+      'ties', (
+        select coalesce(json_agg(distinct array[
+          least(account_number, friend_number), greatest(account_number, friend_number)
+        ]), '[]')
+        from friendships where account_number = any(${listed}) and friend_number = any(${listed})
+      ),
+      'popular', array(
+        select friend from unnest(${listed}) friend
+        where (select count(*) from (
+          select from friendships where account_number = friend and ended_at is null limit ${popularBeyond + 1}
+        ) counted) > ${popularBeyond}
+      ),
+      'openTickets', array(
+        select friend from unnest(${listed}) friend where exists (
+          select from tickets where account_number = friend
+            and state in ('new', 'open', 'waiting', 'proposed', 'held', 'link_sent', 'frozen')
+        )
+      ),
+      'sendersAccount', (select number from senders_account),
+      'sendersFriends', array(
+        select friend_number from friendships where account_number = (select number from senders_account)
+      ),
+      'deliveredAt', (
+        select max(sent_at) from letters
+        where recipient = ${account?.registeredEmail ?? null}::text and state = 'sent' and bounced_at is null
+      ),
+      'dead', (select email_dead_at is not null from accounts where number = ${number}),
+      'earlierTicketAt', (
+        select min(opened_at) from tickets
+        where account_number = ${number} and opened_at between ${latelyFrom} and ${until}
+      ),
+      'contestedAt', (select min(contested_at) from contested),
+      'rivals', (
+        select count(distinct sender_address) from others where bits > 0 and opened_at >= ${rivalsFrom}
+      ),
+      'hijackReported', exists (
+        select from others join claims on claims.ticket_id = others.id where claims.kind = 'hijacked' and bits > 0
+      ),
+      'cluster', (
+        select count(distinct coalesce(account_number, claimed_account)) from (
+          select account_number, claimed_account from tickets
+          where sender_address = ${sender} and opened_at between ${rivalsFrom} and ${until} limit 1000
+        ) sent
+      ),
+      'guesses', (
+        select coalesce(json_object_agg(fact, guessers), '{}') from (
+          select facts.key as fact, count(distinct others.sender_address) as guessers
+          from others
+            join lateral (
+              select subject from assessments where ticket_id = others.id order by id desc limit 1
+            ) latest on true
+            cross join lateral jsonb_each_text(coalesce(latest.subject -> 'facts', '{}')) facts
+          where facts.value = 'wrong'
+          group by facts.key
+        ) wrong
+      ),
+      'asked', exists (
+        select from tickets t join letters l on l.ticket_id = t.id and l.kind = 'ask' and l.recipient = ${sender}
+        where t.sender_address = ${sender} and t.account_number is not distinct from ${number} and exists (
+          select from messages m
+          where m.ticket_id = t.id and m.sender_address = ${sender} and not m.quarantined
+            and m.kind in ('recovery', 'question', 'other', 'abuse') and m.arrived_at > coalesce(l.sent_at, l.created_at)
+        )
+      )
+    )::text as found`)
+  if (!row) throw new Error('A select without a table gave no row')
+  const found = JSON.parse(row.found) as Found
+
+  const events = [found.earlierTicketAt, found.contestedAt].flatMap((at) => (at === null ? [] : [new Date(at)]))
+  // Anybody can write mails in the owner's name to many accounts: it must not shut the owner out.
+  const ownAddress = senderAddress !== null && senderAddress === account?.registeredEmail
+  return {
+    frequency: { nickname: Number(found.nickname), city: Number(found.city) },
+    ties: found.ties,
+    popularFriends: new Set(found.popular),
+    friendsWithOpenTicket: new Set(found.openTickets),
+    sendersAccount: found.sendersAccount,
+    sendersFriends: new Set(found.sendersFriends),
+    deliveredAt: found.deliveredAt === null ? null : new Date(found.deliveredAt),
+    registeredRouteDead: found.dead === true,
+    suspiciousSince: suspiciousSince(account, events, now),
+    signals: readSignals(found, ownAddress ? 0 : found.cluster),
+    guesses: found.guesses,
+    contested: found.contestedAt !== null,
+    asked: found.asked,
+  }
+}
+
+type Found = {
+  nickname: number
+  city: number
+  ties: [string, string][]
+  popular: string[]
+  openTickets: string[]
+  sendersAccount: string | null
+  sendersFriends: string[]
+  deliveredAt: string | null
+  dead: boolean | null
+  earlierTicketAt: string | null
+  contestedAt: string | null
+  rivals: number
+  hijackReported: boolean
+  cluster: number
+  guesses: Record<string, number>
+  asked: boolean
+}
+
+function readSignals(found: Found, cluster: number): ContextSignal[] {
+  const signals: ContextSignal[] = []
+  if (found.rivals > 0) signals.push(found.rivals > 1 ? 'moreRivals' : 'oneRival')
+  if (cluster >= 3) signals.push(cluster >= 5 ? 'cluster5' : 'cluster3')
+  if (found.hijackReported || found.contestedAt !== null) signals.push('hijackReported90')
+  return signals
+}
+
+/** The share of all accounts with this value: counted while few, then what the planner knows of common values. */
+function share(column: 'nickname' | 'city', value: string | null) {
+  const name = sql.identifier(column)
+  return sql`(
+    select case
+      when ${value}::text is null or everybody.n = 0 then 0
+      when counted.n <= ${mostCounted} then counted.n / everybody.n
+      else greatest(counted.n / everybody.n, coalesce((
+        select common.frequency from pg_stats s,
+          unnest(s.most_common_vals::text::text[], s.most_common_freqs) common(value, frequency)
+        where s.schemaname = 'public' and s.tablename = 'accounts' and s.attname = ${column}
+          and common.value = ${value}::text
+      ), 0))
+    end
+    from everybody, (
+      select count(*)::float8 as n from (
+        select from accounts where ${name} = ${value}::text limit ${mostCounted + 1}
+      ) few
+    ) counted
+  )`
+}
