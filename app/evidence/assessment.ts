@@ -3,7 +3,7 @@ import type { Recommendation, Route } from '#app/tickets/ticket.ts'
 export const attackerClasses = ['blind', 'scraper', 'acquaintance', 'breach', 'hijacker'] as const
 export type AttackerClass = (typeof attackerClasses)[number]
 
-/** The bars of the waterfall, in their fixed order. */
+/** The bars of the waterfall that ship with Latchkey, in their fixed order. */
 export const evidenceKinds = [
   'prior',
   'sender',
@@ -21,7 +21,9 @@ export const evidenceKinds = [
   'context',
   'total',
 ] as const
-export type EvidenceKind = (typeof evidenceKinds)[number]
+
+/** Open: a further comparison brings a kind of its own and stands before security_answers. */
+export type EvidenceKind = (typeof evidenceKinds)[number] | (string & {})
 
 /**
  * One bar. `bits` is what the fact adds to those before it, so that the bars add up to the total;
@@ -41,6 +43,8 @@ export type Assessment = {
   ifNot: Readonly<Record<AttackerClass, number>>
   route: Route
   recommendation: Recommendation
+  /** How long an approval rests before its link is sent; missing where it may go at once. */
+  holdHours?: number
   /** Why this route and recommendation, one plain clause each, the decisive one first. */
   because: readonly string[]
   evidence: readonly Bar[]

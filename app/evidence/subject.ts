@@ -1,12 +1,8 @@
 import type { SenderLevel } from '#app/mail/sender.ts'
-import type { EvidenceKind } from './assessment.ts'
 import type { ContextSignal } from './surroundings.ts'
 
-/** The facts that a claim states and an account holds. */
-export type FactKind = Exclude<
-  EvidenceKind,
-  'prior' | 'sender' | 'security_answers' | 'friend_numbers' | 'cap' | 'context' | 'total'
->
+/** A fact that a claim states and an account holds: the kind of a comparison, e.g. "birth_date". */
+export type FactKind = string
 
 /** A listed friend number. No weight: not a friend. Weight 0: a friend who proves nothing. */
 export type ListedFriend = { number: string; weight?: number; blacklisted?: boolean }
@@ -17,10 +13,20 @@ export type Subject = {
   frequency: { nickname: number; city: number }
   sender: Exclude<SenderLevel, 'retry'>
   /** The level that each stated fact reached; a fact that is not stated is missing. */
-  facts: Partial<Record<FactKind, string>>
+  facts: Readonly<Record<FactKind, string>>
+  /** Where claims of one kind contradict each other: the levels of the others. The least of them all is weighed. */
+  contradicted?: Readonly<Record<FactKind, readonly string[]>>
   answers?: { right: number; wrong: number }
-  friends?: { listed: readonly ListedFriend[]; ties: readonly (readonly [string, string])[]; senderIsFriend?: boolean }
+  friends?: {
+    listed: readonly ListedFriend[]
+    /** Pairs of listed numbers that know each other. */
+    ties: readonly (readonly [string, string])[]
+    senderIsFriend?: boolean
+    /** How many more were listed than are read. */
+    unread?: number
+  }
   signals?: readonly ContextSignal[]
-  guesses?: Partial<Record<FactKind, number>>
+  /** Wrong guesses that others made for a fact. */
+  guesses?: Readonly<Record<FactKind, number>>
   dormant?: boolean
 }

@@ -1,5 +1,3 @@
-import type { FactKind } from './subject.ts'
-
 /** Signals that only ever lower the score; their bits are in the policy. */
 export type ContextSignal =
   | 'mailChanged30'
@@ -33,8 +31,8 @@ export type Surroundings = {
   suspiciousSince: Date | null
   /** Signals that come from other tickets; those that follow from the account or the mail are derived. */
   signals: readonly ContextSignal[]
-  /** Wrong guesses that others made for a fact of this account. */
-  guesses: Readonly<Partial<Record<FactKind, number>>>
+  /** Wrong guesses that others made for a fact of this account, by the kind of the fact. */
+  guesses: Readonly<Record<string, number>>
   contested: boolean
   /** The person has already been asked and has answered. */
   asked: boolean
