@@ -17,6 +17,16 @@ export type ParsedAttachment = {
 /** The languages that letters are written in; any other mail is answered in both. */
 export type Language = 'en' | 'zh' | 'other'
 
+/** What a machine's report carries besides its text (RFC 3464, 5965, 3462); empty strings where a part is missing. */
+export type MachineReport = {
+  /** message/delivery-status */
+  status: string
+  /** message/feedback-report */
+  feedback: string
+  /** The beginning of the mail that it is about, headers first; at most 32 kB. */
+  returned: string
+}
+
 /** A mail as read from its bytes. Nothing in it is trusted, and nothing of the text is cut. */
 export type ParsedMail = {
   /** In the order of the bytes. */
@@ -37,4 +47,6 @@ export type ParsedMail = {
   reply: readonly Range[]
   language: Language
   attachments: readonly ParsedAttachment[]
+  /** Only where a part of a report was found. */
+  report?: MachineReport
 }

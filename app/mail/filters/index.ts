@@ -1,0 +1,13 @@
+import type { MailFilter } from '../filter.ts'
+import { autoReply } from './auto-reply.ts'
+import { bounce } from './bounce.ts'
+import { complaint } from './complaint.ts'
+import { mailingList } from './mailing-list.ts'
+import { ownLoop } from './own-loop.ts'
+import { sendingService } from './sending-service.ts'
+
+/**
+ * Every filter, in the order it is asked. Our own loop first, lest we answer ourselves; reports before automatic replies,
+ * for they too are marked as automatic.
+ */
+export const filters: readonly MailFilter[] = [ownLoop, sendingService, complaint, bounce, autoReply, mailingList]

@@ -1,0 +1,126 @@
+import { decodeBytes } from './charset.ts'
+import type { MailPart } from './mail-parts.server.ts'
+import type { MachineReport } from './parsed-mail.ts'
+import { readableText } from './readable-text.server.ts'
+
+/** What the parts of a mail say together. */
+export type MailText = {
+  text: string
+  html: string | null
+  attachments: readonly MailPart[]
+  report: MachineReport | null
+  /** The charset of the first text, in which raw header bytes are most likely written. */
+  charset: string | null
+}
+
+/**
+ * Joins the texts of a mail in their order: of alternatives the plain one where it says anything, HTML made readable where
+ * there is no plain one. What is no text, or is marked as an attachment, is listed.
+ */
+export function joinTexts(parts: readonly MailPart[], { fromQq }: { fromQq: boolean }): MailText {
+  const texts: string[] = []
+  const htmls: string[] = []
+  const attachments: MailPart[] = []
+  const report: MachineReport = { status: '', feedback: '', returned: '' }
+  let charset: string | null = null
+  const plainSaid = new Set(
+    parts.filter((part) => isPlain(part) && part.alternative && says(part)).map((p) => p.alternative),
+  )
+  const said = new Set<object>()
+
+  for (const part of parts) {
+    const bytes = part.content
+    if (bytes === null) {
+      attachments.push(part)
+    } else if (part.contentType === 'message/delivery-status') {
+      report.status += `${decoded(part)}\n`
+      texts.push(decoded(part).trim())
+    } else if (part.contentType === 'message/feedback-report') {
+      report.feedback += decoded(part)
+    } else if (part.contentType.endsWith('rfc822') || /rfc822-headers$|^message\/global/.test(part.contentType)) {
+      report.returned ||= decoded(part)
+      attachments.push(part)
+    } else if (isPlain(part)) {
+      charset ??= part.charset
+      // A second plain text among alternatives repeats the first.
+      if (part.alternative && said.has(part.alternative)) continue
+      if (part.alternative && !plainSaid.has(part.alternative)) continue
+      if (part.alternative) said.add(part.alternative)
+      texts.push(plainText(part, fromQq))
+    } else if (isHtml(part)) {
+      charset ??= part.charset
+      const html = decoded(part)
+      htmls.push(html)
+      if (!part.alternative || !plainSaid.has(part.alternative)) texts.push(readable(html))
+    } else {
+      attachments.push(part)
+    }
+  }
+  const text = texts
+    .map((one) => one.replace(/^\n+|\s+$/g, ''))
+    .filter((one) => one !== '')
+    .join('\n\n')
+  return {
+    text,
+    html: htmls.length > 0 ? htmls.join('\n<hr>\n') : null,
+    attachments,
+    report: report.status || report.feedback || report.returned ? report : null,
+    charset,
+  }
+}
+
+function isPlain(part: MailPart): boolean {
+  return (part.contentType === 'text/plain' || part.contentType === '') && isInline(part)
+}
+
+function isHtml(part: MailPart): boolean {
+  return part.contentType === 'text/html' && isInline(part)
+}
+
+function isInline(part: MailPart): boolean {
+  return part.content !== null && part.disposition !== 'attachment' && !(part.filename && part.parents.length > 0)
+}
+
+function says(part: MailPart): boolean {
+  return decoded(part).replaceAll('&nbsp;', '').trim() !== ''
+}
+
+function decoded(part: MailPart): string {
+  return decodeBytes(part.content ?? new Uint8Array(), part.charset)
+    .replaceAll('\0', '')
+    .replace(/\r\n?/g, '\n')
+}
+
+function plainText(part: MailPart, fromQq: boolean): string {
+  const text = decoded(part)
+  const unfolded = part.flowed ? unflow(text, part.delSp) : text
+  // QQ's web client leaves its HTML spaces in the plain part.
+  return fromQq ? unfolded.replaceAll('&nbsp;', ' ') : unfolded
+}
+
+/** RFC 3676: a line that ends in a space goes on in the next of the same quote depth. */
+function unflow(text: string, delSp: boolean): string {
+  const out: string[] = []
+  let open = false
+  let depthBefore = -1
+  for (const line of text.split('\n')) {
+    const quote = /^>*/.exec(line)?.[0] ?? ''
+    const rest = line.slice(quote.length).replace(/^ /, '')
+    const signature = rest === '-- '
+    if (open && quote.length === depthBefore && !signature) out.push(`${out.pop() ?? ''}${rest}`)
+    else out.push(quote ? `${quote} ${rest}` : rest)
+    open = rest.endsWith(' ') && !signature
+    if (open && delSp) out.push((out.pop() ?? '').slice(0, -1))
+    depthBefore = quote.length
+  }
+  return out.join('\n')
+}
+
+function readable(html: string): string {
+  try {
+    return readableText(html)
+  } catch {
+    // The converter met something it cannot walk: the source is still better than nothing.
+    return html
+  }
+}

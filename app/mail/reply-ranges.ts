@@ -1,0 +1,104 @@
+import type { Range } from './parsed-mail.ts'
+import { attributionEnd, headerBlockEnd, isSeparator, splitAttribution } from './quoted-history.ts'
+
+/** A line of a text, its end without the line break. */
+export type Line = { start: number; end: number; text: string }
+
+/**
+ * The stretches of a text that the person wrote now: quoted history, its attribution and forwarded headers left out, what
+ * stands between quoted lines kept. In doubt it is the person's. Never empty for a text that holds anything: a mail of
+ * nothing but history is given whole.
+ */
+export function replyRanges(text: string): Range[] {
+  const lines = splitLines(text)
+  const own: Range[] = []
+  let at = 0
+  while (at < lines.length) {
+    const line = lines[at] as Line
+    if (line.text.trim() === '') {
+      at += 1
+      continue
+    }
+    const opening = historyOpening(lines, at)
+    if (opening === 'rest' && own.length > 0) break
+    if (typeof opening === 'number') {
+      at = opening
+      continue
+    }
+    if (isQuoted(line.text)) {
+      at += 1
+      continue
+    }
+    const shared = splitAttribution(line.text)
+    if (shared > 0 && nextIsQuoted(lines, at + 1)) {
+      own.push(trimmed(text, { start: line.start, end: line.start + shared }))
+      at += 1
+      continue
+    }
+    own.push({ start: line.start, end: line.end })
+    at += 1
+  }
+  const joined = join(text, own)
+  return joined.length > 0 || text.trim() === '' ? joined : [trimmed(text, { start: 0, end: text.length })]
+}
+
+/** The person's own words as one text. */
+export function replyText(text: string, ranges: readonly Range[]): string {
+  return ranges.map(({ start, end }) => text.slice(start, end)).join('\n\n')
+}
+
+/**
+ * What begins at a line: 'rest' where all that follows is history, the index of the line after an attribution whose
+ * history is marked by `>`, or null.
+ */
+function historyOpening(lines: readonly Line[], at: number): 'rest' | number | null {
+  const texts = (count: number) => lines.slice(at, at + count).map((line) => line.text)
+  if (isSeparator((lines[at] as Line).text)) return nextIsQuoted(lines, at + 1) ? at + 1 : 'rest'
+  const block = headerBlockEnd(texts(14))
+  if (block > 0) return 'rest'
+  const attribution = attributionEnd(texts(4))
+  if (attribution === 0) return null
+  return nextIsQuoted(lines, at + attribution) ? at + attribution : 'rest'
+}
+
+function nextIsQuoted(lines: readonly Line[], from: number): boolean {
+  for (let at = from; at < lines.length && at < from + 12; at += 1) {
+    const { text } = lines[at] as Line
+    if (text.trim() !== '') return isQuoted(text)
+  }
+  return false
+}
+
+/** A `>` at the margin, but not an arrow that closes on the same line, which is decoration. */
+function isQuoted(text: string): boolean {
+  return /^\s{0,3}(?:>|&gt;)/.test(text) && !/<{2,}\s*$/.test(text)
+}
+
+function splitLines(text: string): Line[] {
+  const lines: Line[] = []
+  let start = 0
+  while (start <= text.length) {
+    const found = text.indexOf('\n', start)
+    const end = found === -1 ? text.length : found
+    lines.push({ start, end, text: text.slice(start, end) })
+    start = end + 1
+  }
+  return lines
+}
+
+/** Joins neighbours that only blank space parts. */
+function join(text: string, ranges: readonly Range[]): Range[] {
+  const joined: Range[] = []
+  for (const range of ranges) {
+    const last = joined.at(-1)
+    if (last && text.slice(last.end, range.start).trim() === '') last.end = range.end
+    else joined.push({ ...range })
+  }
+  return joined.map((range) => trimmed(text, range)).filter((range) => range.end > range.start)
+}
+
+function trimmed(text: string, { start, end }: Range): Range {
+  const part = text.slice(start, end)
+  const first = start + (part.length - part.trimStart().length)
+  return { start: first, end: Math.max(first, end - (part.length - part.trimEnd().length)) }
+}

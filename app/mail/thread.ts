@@ -1,0 +1,56 @@
+import { readMessageId } from './message-id.ts'
+import type { ParsedMail } from './parsed-mail.ts'
+import type { SenderVerdict } from './sender.ts'
+
+/** Which tickets a mail says it belongs to. Hints, never proof: whoever knows a number can write it. */
+export type ThreadHints = {
+  /** Tickets of letters of ours that the mail answers, the nearest first. */
+  signed: readonly number[]
+  /** Ticket numbers in the subject. */
+  numbers: readonly number[]
+}
+
+/** Reads our signed Message-IDs out of In-Reply-To and References, then `[#20417]` out of the subject. */
+export function threadHints(
+  mail: Pick<ParsedMail, 'inReplyTo' | 'references' | 'subject'>,
+  key: Uint8Array | string,
+): ThreadHints {
+  // The last of References is the letter that was answered (RFC 5322 section 3.6.4).
+  const ids = [mail.inReplyTo ?? '', ...mail.references.slice(-50).reverse()]
+  const signed = ids.flatMap((id) => readMessageId(id, key)?.ticketId ?? [])
+  const numbers = [...mail.subject.matchAll(/\[#(\d{1,12})\]/g)].map((match) => Number(match[1]))
+  return { signed: [...new Set(signed)], numbers: [...new Set(numbers)] }
+}
+
+/** How far the domain of a sender is proved, the least first. */
+export const proofs = ['broken', 'none', 'medium', 'strong'] as const
+export type Proof = (typeof proofs)[number]
+
+/** The proof that a verdict gives for its own address, whatever account it is held against. */
+export function proofOf(verdict: SenderVerdict): Proof {
+  if (verdict.address === null || verdict.malformed.length > 0) return 'broken'
+  const { result, policy, by } = verdict.dmarc
+  if (result === 'pass') return by === 'dkim' && policy !== 'none' ? 'strong' : 'medium'
+  if (result === 'none' && verdict.dkim.some((one) => counts(one))) return 'medium'
+  return result === 'fail' && verdict.arc.result !== 'pass' ? 'broken' : 'none'
+}
+
+/** Whether a signature stands for the address in From. */
+export function counts(signature: SenderVerdict['dkim'][number]): boolean {
+  return signature.result === 'pass' && signature.aligned && signature.faults.length === 0
+}
+
+/**
+ * Whether a mail may join a ticket: only from the ticket's own sender, and proved at least as well as he was. Anything
+ * else waits beside the ticket for an agent.
+ */
+export function mayJoin(joining: {
+  ticketSender: { address: string | null; proof: Proof }
+  senderVerdict: SenderVerdict
+}): boolean {
+  const { ticketSender, senderVerdict } = joining
+  if (senderVerdict.timedOut || senderVerdict.address === null) return false
+  if (senderVerdict.address !== ticketSender.address) return false
+  const proof = proofOf(senderVerdict)
+  return proof !== 'broken' && proofs.indexOf(proof) >= proofs.indexOf(ticketSender.proof)
+}
