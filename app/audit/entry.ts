@@ -7,6 +7,7 @@ export const auditVerbs = [
   'ticket_decided',
   'quarantined_mail_accepted',
   'reset_completed',
+  'reset_tries_spent',
   'reset_disavowed',
   'letter_failed',
   'staff_created',
@@ -14,6 +15,7 @@ export const auditVerbs = [
   'staff_sign_in_refused',
   'staff_signed_out',
   'account_signed_in',
+  'account_signed_out',
   'audit_verified',
   'audit_exported',
 ] as const

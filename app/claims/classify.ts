@@ -1,0 +1,87 @@
+import type { Claim, ClaimKind } from './claim.ts'
+import type { MailToRead } from './extract.ts'
+import { findOwnWords } from './own-words.ts'
+import { makeReadable } from './readable-text.ts'
+
+export type MailCategory = 'recovery' | 'abuse' | 'question' | 'spam' | 'other'
+
+const reports =
+  /\b(?:report(?:ing)?|harass\w{0,6}|bull(?:y|ies|ied|ying)|threat\w{0,6}|stalk\w{0,4}|insult\w{0,4}|abus(?:e|es|ed|ive|ing)|scam\w{0,4}|fraud\w{0,6}|impersonat\w{0,5}|pretend\w{0,3} to be|fake (?:account|profile)|offensive|obscene|blackmail\w{0,3})\b|举报|骚扰|诈骗|骗子|骗钱|骗我|冒充|假冒|辱骂|威胁|恐吓|勒索|色情|投诉/g
+const asks =
+  /\?|\b(?:how (?:do|can|to|does|long|much|many)|what (?:is|are|does|happens)|where (?:is|are|do|can)|is it possible|can i|could you (?:tell|explain)|question)\b|请问|怎么|如何|怎样|为什么|哪里|是否|吗/
+const asksHow = /\bhow (?:do|can|would|should|to)\b|\bwhere (?:do|can)\b|\bis it possible\b|请问|怎么|如何|怎样/
+const sells =
+  /\b(?:unsubscribe|buy now|order now|discount|% off|special offer|limited(?: time)? offer|free (?:trial|gift|shipping|quote)|seo|backlinks?|casino|viagra|lottery|winner|you(?:'ve| have) won|click (?:here|below)|investment|bitcoin|crypto|loan|earn money|make money|best price|guest post|web ?design|marketing|promotion|ranking|cheap|wholesale|dear (?:sir|customer|beneficiary|winner)|act now|100% free|newsletter)\b|退订|优惠|促销|折扣|代开|发票|贷款|赌场|博彩|彩票|中奖|点击(?:这里|链接|下方)|加微信|推广|兼职|刷单|理财|批发|限时|免费领取/g
+const links = /https?:\/\/|\bwww\.[a-z0-9-]/g
+
+const wants: Readonly<Record<string, string>> = {
+  password: 'it asks for a lost password or account',
+  email_change: 'it asks for another e-mail on the account',
+  phone_change: 'it asks for another phone on the account',
+  unlock: 'it asks for an account to be unlocked',
+  find_number: 'it asks for a forgotten account number',
+}
+const facts: readonly ClaimKind[] = [
+  'registered_email',
+  'birth_date',
+  'real_name',
+  'nickname',
+  'city',
+  'gender',
+  'phone',
+  'sign_up',
+  'security_answer',
+  'friend_numbers',
+]
+
+/**
+ * What a mail is about, with the reason as one plain clause. Who asks for an account is never taken for spam,
+ * whatever else his mail holds.
+ */
+export function classify(mail: MailToRead, claims: readonly Claim[]): { category: MailCategory; reason: string } {
+  const own = makeReadable(mail.text, findOwnWords(mail.text, mail.reply)).folded
+  const words = `${makeReadable(mail.subject, [{ start: 0, end: mail.subject.length }]).folded}\n${own}`
+  const states = (kind: ClaimKind) => claims.some((claim) => claim.kind === kind)
+  const stated = facts.filter(states).length
+  const reported = count(words, reports)
+
+  const asked = claims.find((claim) => claim.kind === 'request' && claim.value in wants)
+  const lost = states('hijacked') || states('mailbox_lost')
+  if (asked && !lost && stated === 0 && !states('account_identifier') && asksOnlyHow(words)) {
+    return { category: 'question', reason: 'it asks how something is done and names no account' }
+  }
+  if (asked && (reported < 2 || states('account_identifier') || lost || stated > 0)) {
+    return { category: 'recovery', reason: wants[asked.value] ?? 'it asks for an account' }
+  }
+  if (states('hijacked') && (reported === 0 || states('account_identifier'))) {
+    return { category: 'recovery', reason: 'it says that somebody has taken the account' }
+  }
+  if (reported > 0 && stated < 2) return { category: 'abuse', reason: 'it reports what somebody else does' }
+  if (states('mailbox_lost')) return { category: 'recovery', reason: 'it says that the mailbox on the account is lost' }
+  if (states('account_identifier') ? stated > 0 : stated > 1) {
+    return { category: 'recovery', reason: 'it states facts about an account as the help page asks' }
+  }
+  const pitches = count(words, sells)
+  if (
+    !states('account_identifier') &&
+    (pitches >= 3 || (pitches > 0 && count(words, links) > 0 && stated === 0 && pitches + count(words, links) >= 3))
+  ) {
+    return { category: 'spam', reason: 'it offers something and names no account' }
+  }
+  if (states('request')) return { category: 'other', reason: 'it asks for an account to be deleted' }
+  if (asks.test(words)) return { category: 'question', reason: 'it asks something and no account is to be recovered' }
+  if (states('account_identifier')) return { category: 'other', reason: 'it names an account and asks for nothing' }
+  return { category: 'other', reason: 'nothing in it speaks of an account' }
+}
+
+function asksOnlyHow(words: string): boolean {
+  return (
+    asksHow.test(words) && !/\b(?:forgot\w{0,3}|lost|locked|can't|cannot|hacked)\b|忘|丢|盗|登不|无法|找回/.test(words)
+  )
+}
+
+function count(words: string, pattern: RegExp): number {
+  let found = 0
+  for (const _ of words.matchAll(pattern)) if (++found >= 20) break
+  return found
+}

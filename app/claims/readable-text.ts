@@ -1,0 +1,121 @@
+import type { Range } from '#app/mail/parsed-mail.ts'
+
+/** A text made easy to match, with the way back: every unit knows where it stood. */
+export type ReadableText = {
+  /** Full-width forms, spaces, quotes and dashes as plain ones, invisible characters left out; letters as written. */
+  text: string
+  /** The same, in lower case and with the traditional letters of field words as simplified; as long as `text`. */
+  folded: string
+  /** Where a stretch of `text` stands in the source, or null where it would run over words that are not the person's. */
+  locate: (start: number, end: number) => Range | null
+  /** The words of a stretch as the source has them, tidied. */
+  quote: (start: number, end: number) => string
+}
+
+/** More of one mail than this is not read for claims: nobody states facts about an account after so many letters. */
+export const maxReadUnits = 200_000
+
+/**
+ * Makes the given stretches of a source readable, in their order; what lies between them is not read.
+ * One UTF-16 unit becomes one unit or none, so that places in the result are places in the source.
+ */
+export function makeReadable(source: string, stretches: readonly Range[]): ReadableText {
+  const units: string[] = []
+  const folds: string[] = []
+  const places: number[] = []
+  const put = (unit: string, place: number) => {
+    units.push(unit)
+    folds.push(foldUnit(unit))
+    places.push(place)
+  }
+  for (const stretch of stretches) {
+    if (units.length > 0) put('\n', stretch.start)
+    const end = Math.min(source.length, stretch.end, stretch.start + maxReadUnits - units.length)
+    for (let place = Math.max(0, stretch.start); place < end; place++) {
+      const unit = readUnit(source.charCodeAt(place))
+      if (unit !== null) put(unit, place)
+    }
+  }
+  return {
+    text: units.join(''),
+    folded: folds.join(''),
+    quote: (start, end) => tidyValue(source.slice(places[start] ?? 0, (places[end - 1] ?? -1) + 1)),
+    locate(start, end) {
+      const first = places[start]
+      const last = places[end - 1]
+      if (first === undefined || last === undefined || end <= start) return null
+      const range = { start: first, end: last + 1 }
+      return stretches.some((stretch) => stretch.start <= range.start && range.end <= stretch.end) ? range : null
+    },
+  }
+}
+
+/** Leaves out what a reader does not see and puts spaces and line ends in order. */
+export function tidyValue(words: string): string {
+  return words
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
+    .replace(/\s{1,1000}/g, ' ')
+    .trim()
+    .normalize('NFC')
+}
+
+const plainForms = new Map<number, string>([
+  [0x09, ' '],
+  [0x0d, ' '],
+  [0xa0, ' '],
+  [0x202f, ' '],
+  [0x205f, ' '],
+  [0x3000, ' '],
+  [0x2018, "'"],
+  [0x2019, "'"],
+  [0x201c, '"'],
+  [0x201d, '"'],
+  [0x201e, '"'],
+  [0xab, '"'],
+  [0xbb, '"'],
+  [0x300c, '"'],
+  [0x300d, '"'],
+  [0x300e, '"'],
+  [0x300f, '"'],
+  [0x3010, '['],
+  [0x3011, ']'],
+  [0x2212, '-'],
+  [0x2022, '*'],
+  [0x30fb, '*'],
+  [0x2028, '\n'],
+  [0x2029, '\n'],
+])
+
+function readUnit(code: number): string | null {
+  if (code < 0x80 && code !== 0x09 && code !== 0x0d) return String.fromCharCode(code)
+  const plain = plainForms.get(code)
+  if (plain !== undefined) return plain
+  if (code >= 0x2000 && code <= 0x200a) return ' '
+  if (code >= 0x2010 && code <= 0x2015) return '-'
+  if (isInvisible(code)) return null
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
+  return String.fromCharCode(code)
+}
+
+function isInvisible(code: number): boolean {
+  return (
+    code === 0xad ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x206f) ||
+    code === 0xfeff
+  )
+}
+
+const traditional =
+  '帳賬帐號碼戶註冊郵電話暱稱網絡實資別聯繫係綁機舊請幫發復覆問題驗證時間變換為沒無盜駭單凍結鎖銷刪記陰曆農歲國業東廣雲蘇寧陝肅內龍遼貴灣慶門來裡裏讓錄陸麼說嗎還進於從給親媽爺兒學會員過關閉對尋開創報詐騙騷擾舉訴訊經認識與區縣鄉寫錯確遺丟這後當濟漢瀋陽長蘭廈爾濱點應該誰處屬獲絕動體現歡'
+const simplified =
+  '账账账号码户注册邮电话昵称网络实资别联系系绑机旧请帮发复复问题验证时间变换为没无盗骇单冻结锁销删记阴历农岁国业东广云苏宁陕肃内龙辽贵湾庆门来里里让录陆么说吗还进于从给亲妈爷儿学会员过关闭对寻开创报诈骗骚扰举诉讯经认识与区县乡写错确遗丢这后当济汉沈阳长兰厦尔滨点应该谁处属获绝动体现欢'
+const simpleForms = new Map([...traditional].map((letter, index) => [letter, [...simplified][index] ?? letter]))
+
+function foldUnit(unit: string): string {
+  if (unit >= 'A' && unit <= 'Z') return unit.toLowerCase()
+  // Accents of Spanish and French field words; one unit each.
+  const lower = unit.toLowerCase()
+  return simpleForms.get(unit) ?? (lower.length === 1 ? lower : unit)
+}

@@ -1,0 +1,75 @@
+import type { Language } from '#app/mail/parsed-mail.ts'
+import type { Claim, ClaimKind } from './claim.ts'
+import type { ReadableText } from './readable-text.ts'
+
+/** One source of a mail as the extractors read it. */
+export type Reading = ReadableText & {
+  source: Claim['source']
+  senderAddress: string | null
+  deskAddress: string
+  language: Language
+  /** True where the numeric dates of this mail put the day first, false where the month, null where none tells. */
+  dayFirst: boolean | null
+}
+
+/** A claim before its place in the source is known: `start` and `end` are places in the readable text. */
+export type Finding = {
+  kind: ClaimKind
+  start: number
+  end: number
+  /** Normalised; left out where the words as they stand are the value. */
+  value?: string
+}
+
+/** Reads one kind of claim. `found` is what the extractors before it have found in the same source. */
+export type Extractor = {
+  name: string
+  find: (reading: Reading, found: readonly Finding[]) => Finding[]
+}
+
+/** No extractor looks at more places of one source than this. */
+export const maxPlaces = 400
+
+/** Every match of a global pattern, up to what one extractor may look at. */
+export function* findPlaces(
+  text: string,
+  pattern: RegExp,
+): Generator<{ start: number; end: number; groups: string[] }> {
+  let looked = 0
+  for (const match of text.matchAll(pattern)) {
+    if (++looked > maxPlaces) return
+    yield { start: match.index, end: match.index + match[0].length, groups: match.map((group) => group ?? '') }
+  }
+}
+
+/** The match of a sticky pattern at a place, or null. */
+export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+const clauseEnds = /[\n。!?;,、]|\.(?=\s|$)|\bbut\b|\band (?=my\b|the\b|i\b)|但是?|\bpero\b/g
+const sentenceEnds = /[\n。!?;]|\.(?=\s|$)/g
+
+/** What stands before a place in the same clause, at most `longest` letters of it. */
+export function clauseBefore(folded: string, at: number, longest = 60): string {
+  return lastPart(folded.slice(Math.max(0, at - longest), at), clauseEnds)
+}
+
+/** What stands before a place in the same sentence, at most `longest` letters of it. */
+export function sentenceBefore(folded: string, at: number, longest = 120): string {
+  return lastPart(folded.slice(Math.max(0, at - longest), at), sentenceEnds)
+}
+
+/** What follows a place in the same sentence, at most `longest` letters of it. */
+export function sentenceAfter(folded: string, at: number, longest = 120): string {
+  const ahead = folded.slice(at, at + longest)
+  const end = ahead.search(sentenceEnds)
+  return end === -1 ? ahead : ahead.slice(0, end)
+}
+
+function lastPart(words: string, ends: RegExp): string {
+  let from = 0
+  for (const match of words.matchAll(ends)) from = match.index + match[0].length
+  return words.slice(from)
+}

@@ -1,0 +1,155 @@
+import { Form, Link, useLocation } from '@remix-run/react'
+import {
+  CircleUser,
+  Clock,
+  Ellipsis,
+  Inbox,
+  Layers,
+  LogOut,
+  type LucideIcon,
+  MailWarning,
+  Menu,
+  ScrollText,
+} from 'lucide-react'
+import { classNames } from '#app/components/ui/class-names.ts'
+import { Brand } from '#app/components/ui/pane.tsx'
+import type { Health } from '#app/mailboxes/health.ts'
+import { may } from '#app/staff/permissions.ts'
+import type { Person } from '#app/staff/person.ts'
+import { mostCounted, type QueueCounts } from '#app/tickets/queue.ts'
+import { HealthFoot } from './health-foot.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+type Way = { to: string; text: string; icon: LucideIcon; count?: number }
+
+type Nav = { person: Person; counts: QueueCounts; health: Health; now: Date }
+
+function waysOf({ person, counts, health }: Nav): { queue: Way[]; desk: Way[] } {
+  return {
+    queue: [
+      { to: '/queue', text: 'Open, unassigned', icon: Inbox, count: counts.unassigned },
+      { to: '/queue?view=undecided&owner=mine', text: 'Mine', icon: CircleUser, count: counts.mine },
+      { to: '/queue?view=waiting', text: 'Waiting', icon: Clock, count: counts.waiting },
+      { to: '/queue?view=all', text: 'All', icon: Layers },
+      { to: '/queue?view=not-recovery', text: 'Not recovery', icon: Ellipsis },
+    ],
+    desk: [
+      { to: '/failed-mails', text: 'Failed mails', icon: MailWarning, count: health.failedMails },
+      ...(may(person.role, 'audit') ? [{ to: '/audit', text: 'Audit', icon: ScrollText }] : []),
+    ],
+  }
+}
+
+/** The desk's navigation: a column beside the panes, a folded line above them on a phone. */
+export function DeskNav(nav: Nav) {
+  return (
+    <>
+      <nav
+        aria-label="Desk"
+        className="hidden min-h-0 flex-col overflow-y-auto border-line border-r px-2 py-3 md:flex 2xl:w-50"
+      >
+        <Link to="/queue" className="mb-3 flex justify-center px-2 py-1 2xl:justify-start" aria-label="Latchkey, start">
+          <Brand nameHidden />
+        </Link>
+        <Ways {...nav} narrow />
+        <div className="mt-auto grid gap-1 border-line border-t pt-3">
+          <HealthFoot health={nav.health} now={nav.now} narrow />
+          <ThemeSwitch narrow />
+          <Who person={nav.person} narrow />
+        </div>
+      </nav>
+      <details className="group border-line border-b bg-bg md:hidden">
+        <summary className="flex list-none items-center gap-2 px-4 py-3 [&::-webkit-details-marker]:hidden">
+          <Brand />
+          <span className="ml-auto inline-flex items-center gap-2 text-ink-2">
+            <Menu aria-hidden="true" className="size-5" />
+            Menu
+          </span>
+        </summary>
+        <nav aria-label="Desk" className="grid gap-1 px-2 pb-3">
+          <Ways {...nav} />
+          <div className="mt-2 grid gap-1 border-line border-t pt-3">
+            <HealthFoot health={nav.health} now={nav.now} />
+            <ThemeSwitch />
+            <Who person={nav.person} />
+          </div>
+        </nav>
+      </details>
+    </>
+  )
+}
+
+function Ways({ narrow = false, ...nav }: Nav & { narrow?: boolean }) {
+  const { queue, desk } = waysOf(nav)
+  return (
+    <>
+      <ul className="grid gap-0.5">
+        {queue.map((way) => (
+          <WayLink key={way.to} way={way} narrow={narrow} />
+        ))}
+      </ul>
+      <ul className="mt-4 grid gap-0.5">
+        {desk.map((way) => (
+          <WayLink key={way.to} way={way} narrow={narrow} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function WayLink({ way: { to, text, icon: Icon, count }, narrow }: { way: Way; narrow: boolean }) {
+  const here = useHere(to)
+  return (
+    <li>
+      <Link
+        to={to}
+        title={text}
+        {...(here ? { 'aria-current': 'page' as const } : {})}
+        className={classNames(
+          'flex items-center gap-2.5 rounded-sm px-2 py-1.5',
+          narrow && 'justify-center 2xl:justify-start',
+          here ? 'bg-sunk font-semibold text-ink' : 'text-ink-2 hover:bg-sunk',
+        )}
+      >
+        <Icon aria-hidden="true" className="size-4 shrink-0" />
+        <span className={narrow ? 'sr-only truncate 2xl:not-sr-only' : 'truncate'}>{text}</span>
+        {count !== undefined && (
+          <span className={classNames('ml-auto text-ink-3 text-sm', narrow && 'hidden 2xl:inline')}>
+            {count >= mostCounted ? `${mostCounted - 1}+` : count}
+          </span>
+        )}
+      </Link>
+    </li>
+  )
+}
+
+/** A queue's link is current by its query, also while one of its cases is open. */
+function useHere(to: string): boolean {
+  const { pathname, search } = useLocation()
+  const [path = '', query = ''] = to.split('?')
+  if (path !== '/queue') return pathname === path || pathname.startsWith(`${path}/`)
+  if (pathname !== '/queue' && !pathname.startsWith('/tickets/')) return false
+  const [here, there] = [new URLSearchParams(search), new URLSearchParams(query)]
+  return ['view', 'owner', 'search'].every((key) => (here.get(key) ?? '') === (there.get(key) ?? ''))
+}
+
+function Who({ person, narrow = false }: { person: Person; narrow?: boolean }) {
+  return (
+    <div className={classNames('flex items-center gap-2 px-2 py-1', narrow && 'flex-col 2xl:flex-row')}>
+      <div className={classNames('min-w-0 flex-1', narrow && 'sr-only 2xl:not-sr-only')}>
+        <p className="truncate font-semibold">{person.name}</p>
+        <p className="text-ink-3 text-sm capitalize">{person.role}</p>
+      </div>
+      <Form method="post" action="/sign-out">
+        <button
+          type="submit"
+          title={`Sign out ${person.name}`}
+          aria-label="Sign out"
+          className="rounded-sm p-1.5 text-ink-2 hover:bg-sunk hover:text-ink"
+        >
+          <LogOut aria-hidden="true" className="size-4" />
+        </button>
+      </Form>
+    </div>
+  )
+}

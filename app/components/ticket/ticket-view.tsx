@@ -1,0 +1,153 @@
+import { Link, useLocation } from '@remix-run/react'
+import { ArrowLeft, ChevronDown, ChevronUp, type LucideIcon } from 'lucide-react'
+import { useState } from 'react'
+import { formatMoment, useNow } from '#app/components/clock.ts'
+import { formatDuration, groupDigits } from '#app/components/figures.ts'
+import { Chip } from '#app/components/ui/chip.tsx'
+import { Notice } from '#app/components/ui/notice.tsx'
+import { categoryWords, stateWords } from '#app/components/words.ts'
+import type { Person } from '#app/staff/person.ts'
+import type { DeskVerb, OpenVerb } from '#app/tickets/open-verbs.ts'
+import type { TicketPage } from '#app/tickets/ticket-page.ts'
+import { ActBar } from './act-bar.tsx'
+import { EvidencePanel } from './evidence-panel.tsx'
+import { Segments } from './marked-text.tsx'
+import { Quarantined, Timeline } from './timeline.tsx'
+
+type Case = {
+  ticket: TicketPage
+  person: Person
+  verbs: Record<DeskVerb, OpenVerb>
+  now: Date
+  /** Where it stands in the list; `changed` when the list knows a newer version than this page. */
+  place: { before: number | null; after: number | null; changed: boolean }
+}
+
+/** One case: the mail and its story at left, the evidence at right, the hands below. On a phone one after the other. */
+export function TicketView({ ticket, person, verbs, now: served, place }: Case) {
+  const now = useNow(served)
+  const { search: query } = useLocation()
+  const [lit, light] = useState<number | null>(null)
+  return (
+    <main
+      aria-label={`Case ${ticket.id}`}
+      className="flex min-h-0 min-w-0 flex-1 flex-col md:grid md:grid-rows-[auto_minmax(0,1fr)_auto] md:overflow-hidden xl:grid-cols-[minmax(0,1fr)_24rem] 2xl:grid-cols-[minmax(0,1fr)_26.25rem]"
+    >
+      <CaseBar ticket={ticket} person={person} query={query} place={place} />
+      {/* One scroll for both while they stand one above the other; each its own when they stand side by side. */}
+      <div className="md:overflow-y-auto md:bg-pane xl:contents">
+        <div className="bg-pane px-4 py-5 lg:px-8 xl:pane-scroll xl:col-start-1 xl:row-start-2">
+          {place.changed && <Changed />}
+          <h1 className="max-w-[60ch] break-words font-semibold text-xl tracking-tight [overflow-wrap:anywhere]">
+            {ticket.subject.some(({ text }) => text) ? <Segments segments={ticket.subject} lit={lit} /> : 'No subject'}
+          </h1>
+          <Facts ticket={ticket} now={now} />
+          <Timeline ticket={ticket} lit={lit} />
+          <Quarantined ticket={ticket} lit={lit} />
+        </div>
+        <aside
+          aria-label="Evidence"
+          className="border-line border-t bg-bg xl:pane-scroll xl:col-start-2 xl:row-span-3 xl:row-start-1 xl:border-t-0 xl:border-l"
+        >
+          <EvidencePanel ticket={ticket} lit={lit} onLight={light} now={now} query={query} />
+        </aside>
+      </div>
+      <ActBar ticket={ticket} person={person} verbs={verbs} now={now} next={place.after} query={query} />
+    </main>
+  )
+}
+
+function CaseBar({ ticket, person, query, place }: Pick<Case, 'ticket' | 'person' | 'place'> & { query: string }) {
+  const state = stateWords[ticket.state]
+  return (
+    <div className="flex min-h-13 items-center gap-2 border-line border-b bg-pane px-4 py-2 lg:px-8 xl:col-start-1">
+      <Link
+        to={`/queue${query}`}
+        className="-ml-1.5 rounded-sm p-1.5 text-ink-2 hover:bg-sunk md:hidden"
+        aria-label="Back to the queue"
+      >
+        <ArrowLeft aria-hidden="true" className="size-5" />
+      </Link>
+      <span className="text-ink-3">#{ticket.id}</span>
+      <Chip tone={state.tone}>{state.text}</Chip>
+      {ticket.category !== 'recovery' && <Chip>{categoryWords[ticket.category]}</Chip>}
+      {ticket.owner && <Chip>{ticket.owner.id === person.id ? 'Taken by you' : `With ${ticket.owner.name}`}</Chip>}
+      <nav aria-label="Neighbours in the list" className="ml-auto flex gap-1 text-sm">
+        <Neighbour to={place.before} query={query} text="Previous case" icon={ChevronUp} />
+        <Neighbour to={place.after} query={query} text="Next case" icon={ChevronDown} />
+      </nav>
+    </div>
+  )
+}
+
+function Neighbour({
+  to,
+  query,
+  text,
+  icon: Icon,
+}: {
+  to: number | null
+  query: string
+  text: string
+  icon: LucideIcon
+}) {
+  const face = 'rounded-sm p-1.5'
+  if (to === null) {
+    return (
+      <span aria-hidden="true" className={`${face} text-line-2`}>
+        <Icon className="size-4" />
+      </span>
+    )
+  }
+  return (
+    <Link to={`/tickets/${to}${query}`} title={text} aria-label={text} className={`${face} text-ink-2 hover:bg-sunk`}>
+      <Icon aria-hidden="true" className="size-4" />
+    </Link>
+  )
+}
+
+function Facts({ ticket, now }: { ticket: TicketPage; now: Date }) {
+  const known = ticket.accountNumber !== null
+  return (
+    <p className="mt-1 mb-5 flex flex-wrap gap-x-3 gap-y-0.5 text-ink-3 text-sm">
+      <span>
+        {ticket.claimedAccount ? (
+          <>
+            Account <b className="font-semibold text-ink">{groupDigits(ticket.claimedAccount)}</b>
+            {!known && ', not on record'}
+          </>
+        ) : (
+          'No account named'
+        )}
+      </span>
+      <span>
+        Arrived <time dateTime={ticket.openedAt.toISOString()}>{formatMoment(ticket.openedAt)} UTC</time>,{' '}
+        {formatDuration(now.getTime() - ticket.openedAt.getTime())} ago
+      </span>
+      {ticket.senderAddress && <span className="min-w-0 break-all">Letters go to {ticket.senderAddress}</span>}
+    </p>
+  )
+}
+
+function Changed() {
+  const { pathname, search } = useLocation()
+  return (
+    <div className="mb-4">
+      <Notice
+        tone="accent"
+        live
+        action={
+          <Link
+            reloadDocument
+            to={`${pathname}${search}`}
+            className="shrink-0 font-semibold underline underline-offset-2"
+          >
+            Show
+          </Link>
+        }
+      >
+        This case changed while you were reading.
+      </Notice>
+    </div>
+  )
+}

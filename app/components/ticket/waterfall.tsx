@@ -1,0 +1,126 @@
+import { formatBits } from '#app/components/figures.ts'
+import { classNames } from '#app/components/ui/class-names.ts'
+import { senderWords } from '#app/components/words.ts'
+import { labelOf } from '#app/evidence/sentences.ts'
+import { levels } from '#app/evidence/words.ts'
+import { senderLevels } from '#app/mail/sender.ts'
+import type { BarView } from '#app/tickets/ticket-page.ts'
+import { type PlacedBar, placeBars } from './scale.ts'
+
+const width = 140
+const height = 22
+
+/** The evidence bar by bar, from the prior to the total; each bar's number is the number of its claim in the mail. */
+export function Waterfall({
+  bars,
+  lit,
+  onLight,
+  firstMark,
+}: {
+  bars: readonly BarView[]
+  lit: number | null
+  onLight: (mark: number | null) => void
+  /** Where the first mark with a number stands, as a fragment; null where none does. */
+  firstMark: (mark: number) => string | null
+}) {
+  const { zero, bars: placed } = placeBars(bars, width)
+  return (
+    <ol className="text-sm">
+      {bars.map((bar, index) => {
+        const place = placed[index]
+        const href = bar.mark === null ? null : firstMark(bar.mark)
+        return (
+          <li
+            key={bar.kind}
+            onPointerEnter={() => onLight(bar.mark)}
+            onPointerLeave={() => onLight(null)}
+            className={classNames(
+              '-mx-2 px-2 py-1.5',
+              bar.kind === 'total' ? 'mt-1 border-line-2 border-t pt-2 font-semibold' : 'rounded-sm',
+              bar.mark !== null && bar.mark === lit && 'bg-accent-soft',
+            )}
+          >
+            <div className="grid grid-cols-[1.125rem_minmax(0,1fr)_5.5rem_2.75rem] items-center gap-x-1.5 sm:grid-cols-[1.125rem_minmax(0,1fr)_8.25rem_2.875rem]">
+              {href ? (
+                <a
+                  href={href}
+                  onFocus={() => onLight(bar.mark)}
+                  onBlur={() => onLight(null)}
+                  className="rounded-sm text-accent text-xs underline decoration-dotted underline-offset-2"
+                  aria-label={`Claim ${bar.mark} in the mail`}
+                >
+                  {bar.mark}
+                </a>
+              ) : (
+                <span className="text-ink-3 text-xs">{bar.mark}</span>
+              )}
+              <span className="min-w-0 break-words leading-snug">
+                <span className={bar.level === null ? '' : 'font-semibold'}>{labelOf(bar.kind)}</span>{' '}
+                {bar.level !== null && <span className="text-ink-2">{levelText(bar)}</span>}
+              </span>
+              {place && <BarDrawing bar={bar} place={place} zero={zero} />}
+              <span className={classNames('text-right font-semibold', valueTone(bar))}>{formatBits(bar.bits)}</span>
+            </div>
+            {isExplained(bar) && (
+              <p className="pr-2 pl-6 text-ink-3 text-xs">
+                {bar.sentence}
+                {bar.alone !== null && Math.abs(bar.alone - bar.bits) >= 0.05 && ` Alone ${formatBits(bar.alone)}.`}
+              </p>
+            )}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function BarDrawing({ bar, place, zero }: { bar: BarView; place: PlacedBar; zero: number }) {
+  const outlined = bar.alone !== null && Math.abs(bar.alone - bar.bits) >= 0.05
+  return (
+    <svg
+      viewBox={`-1 0 ${width + 2} ${height}`}
+      preserveAspectRatio="none"
+      className="h-5.5 w-full"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <line x1={zero} x2={zero} y1="0" y2={height} className="stroke-line-2" vectorEffect="non-scaling-stroke" />
+      {outlined && (
+        <rect
+          x={place.aloneX}
+          y="4"
+          width={place.aloneWidth}
+          height={height - 8}
+          rx="2"
+          className="fill-transparent stroke-ink-3"
+          strokeDasharray="2 2"
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
+      <rect x={place.x} y="6" width={Math.max(place.width, 1.5)} height={height - 12} rx="2" className={barFace(bar)} />
+    </svg>
+  )
+}
+
+function barFace({ kind, bits }: BarView): string {
+  if (kind === 'total') return 'fill-accent'
+  if (kind === 'prior' || Math.abs(bits) < 0.05) return 'fill-line-2'
+  return bits > 0 ? 'fill-for' : 'fill-against'
+}
+
+function valueTone({ kind, bits }: BarView): string {
+  if (kind === 'total') return 'text-ink'
+  if (kind === 'prior' || Math.abs(bits) < 0.05) return 'font-normal text-ink-3'
+  return bits > 0 ? 'text-for' : 'text-against'
+}
+
+/** The sum needs no sentence: it stands above in words. */
+function isExplained({ kind }: BarView): boolean {
+  return kind !== 'total'
+}
+
+function levelText({ kind, level }: BarView): string {
+  if (level === null) return ''
+  const sender = kind === 'sender' ? senderLevels.find((known) => known === level) : undefined
+  return sender ? senderWords[sender].text : (levels.en[level] ?? level)
+}

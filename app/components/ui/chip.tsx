@@ -1,0 +1,40 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+
+/** for: speaks for the owner · against: against · warn: look twice · plain: says nothing either way */
+export type Tone = 'for' | 'against' | 'warn' | 'accent' | 'plain'
+
+export const toneFaces: Record<Tone, string> = {
+  for: 'bg-for-soft text-for',
+  against: 'bg-against-soft text-against',
+  warn: 'bg-warn-soft text-warn',
+  accent: 'bg-accent-soft text-accent',
+  plain: 'bg-sunk text-ink-2',
+}
+
+/** A word or two that classifies. Its words carry the meaning; the colour only helps. */
+export function Chip({
+  tone = 'plain',
+  icon: Icon,
+  title,
+  children,
+}: {
+  tone?: Tone
+  icon?: LucideIcon | undefined
+  title?: string | undefined
+  children: ReactNode
+}) {
+  return (
+    <span
+      title={title}
+      className={classNames(
+        'inline-flex max-w-full items-center gap-1 whitespace-nowrap rounded-full px-2 py-px font-semibold text-xs leading-[1.125rem]',
+        toneFaces[tone],
+      )}
+    >
+      {Icon && <Icon aria-hidden="true" className="size-3 shrink-0" strokeWidth={2.5} />}
+      <span className="truncate">{children}</span>
+    </span>
+  )
+}

@@ -1,0 +1,58 @@
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+
+/**
+ * A modal question, drawn by the browser's own `<dialog>`: focus stays inside, Esc closes, and the focus goes back to
+ * where it was. Children are not drawn while it is closed.
+ *
+ * @param onClose called on Esc, on the cross, and on a press beside it
+ */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  children,
+}: {
+  open: boolean
+  onClose: () => void
+  title: string
+  children: ReactNode
+}) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const element = dialog.current
+    if (!element) return
+    if (open && !element.open) element.showModal()
+    if (!open && element.open) element.close()
+  }, [open])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a press on the veil closes it; the key for that is Esc, which <dialog> hears.
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onClick={(event) => event.target === event.currentTarget && onClose()}
+      className="m-auto max-h-[calc(100dvh-2rem)] w-[min(30rem,calc(100vw-2rem))] overflow-visible rounded-lg border border-line bg-pane p-0 text-ink shadow-raised backdrop:bg-veil"
+    >
+      {open && (
+        <div className="pane-scroll max-h-[calc(100dvh-2rem)] p-5">
+          <div className="mb-3 flex items-start gap-4">
+            <h2 id={titleId} className="flex-1 font-semibold text-xl tracking-tight">
+              {title}
+            </h2>
+            <button
+              type="button"
+              onClick={onClose}
+              aria-label="Close"
+              className="-m-1 rounded-sm p-1 text-ink-3 hover:bg-sunk hover:text-ink"
+            >
+              <X aria-hidden="true" className="size-5" />
+            </button>
+          </div>
+          {children}
+        </div>
+      )}
+    </dialog>
+  )
+}

@@ -1,0 +1,110 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { findAccountFor } from '#app/accounts/find.server.ts'
+import { fetchSurroundings } from '#app/accounts/surroundings.server.ts'
+import type { Claim } from '#app/claims/claim.ts'
+import type { Tx } from '#app/db/db.server.ts'
+import { assess } from '#app/evidence/assess.ts'
+import type { Assessment } from '#app/evidence/assessment.ts'
+import { hashInputs } from '#app/evidence/inputs-hash.ts'
+import type { Policy } from '#app/evidence/policy.ts'
+import { type Sender, senderLevels } from '#app/mail/sender.ts'
+import { messages } from '#drizzle/schema/mails.ts'
+import { assessments, claims, tickets } from '#drizzle/schema/tickets.ts'
+import { claimedValues, personKinds } from './mail-reading.ts'
+
+export type Weighed = { assessmentId: number; assessment: Assessment; inputsHash: Uint8Array }
+
+/**
+ * Scores a ticket from all its accepted mails and the account as it stands now, keeps the assessment and shows it on
+ * the ticket. The ticket must be locked by the caller.
+ */
+export async function weighTicket(
+  tx: Tx,
+  { ticketId, policy, now }: { ticketId: number; policy: Policy; now: Date },
+): Promise<Weighed> {
+  const said = await readSaid(tx, ticketId)
+  const [ticket] = await tx
+    .select({ accountNumber: tickets.accountNumber })
+    .from(tickets)
+    .where(eq(tickets.id, ticketId))
+  const identifiers = ticket?.accountNumber ? [ticket.accountNumber] : claimedValues(said.claims, 'account_identifier')
+  const addresses = [said.sender.address, ...claimedValues(said.claims, 'registered_email')].filter(
+    (address) => address !== null,
+  )
+  const { account } = await findAccountFor(tx, { identifiers, addresses })
+  const surroundings = await fetchSurroundings(tx, {
+    account,
+    senderAddress: said.sender.address,
+    listedNumbers: claimedValues(said.claims, 'friend_numbers'),
+    now,
+  })
+  const { subject, assessment } = assess({
+    claims: said.claims,
+    sender: said.sender,
+    account,
+    surroundings,
+    policy,
+    now,
+  })
+  const inputsHash = hashInputs({
+    subject,
+    sender: said.sender,
+    target: account?.registeredEmail ?? null,
+    claims: said.claims,
+    policyVersion: policy.version,
+  })
+  const [kept] = await tx
+    .insert(assessments)
+    .values({
+      ticketId,
+      accountNumber: account?.number ?? null,
+      policyVersion: policy.version,
+      inputsHash,
+      subject,
+      result: assessment,
+      bits: assessment.bits,
+      madeAt: now,
+    })
+    .returning({ id: assessments.id })
+  const assessmentId = (kept as { id: number }).id
+  const { route, recommendation, bits } = assessment
+  await tx
+    .update(tickets)
+    .set({
+      assessmentId,
+      route,
+      recommendation,
+      bits,
+      senderLevel: said.sender.level,
+      accountNumber: account?.number ?? null,
+    })
+    .where(eq(tickets.id, ticketId))
+  return { assessmentId, assessment, inputsHash }
+}
+
+/** The claims and the sender of a ticket; of several mails the weakest level counts for all of them. */
+async function readSaid(tx: Tx, ticketId: number): Promise<{ claims: Claim[]; sender: Sender }> {
+  const mails = await tx
+    .select({
+      id: messages.id,
+      kind: messages.kind,
+      address: messages.senderAddress,
+      level: messages.level,
+      reasons: messages.levelReasons,
+    })
+    .from(messages)
+    .where(and(eq(messages.ticketId, ticketId), eq(messages.quarantined, false)))
+    .orderBy(asc(messages.id))
+  const theirs = mails.filter(({ kind }) => personKinds.includes(kind))
+  const weakest = theirs.reduce((one, other) =>
+    senderLevels.indexOf(other.level) > senderLevels.indexOf(one.level) ? other : one,
+  )
+  const { kind, value, raw, source, start, end } = claims
+  const accepted = await tx
+    .select({ kind, value, raw, source, start, end })
+    .from(claims)
+    .innerJoin(messages, eq(claims.messageId, messages.id))
+    .where(and(eq(claims.ticketId, ticketId), eq(messages.quarantined, false)))
+    .orderBy(asc(claims.id))
+  return { claims: accepted, sender: { address: weakest.address, level: weakest.level, reasons: weakest.reasons } }
+}

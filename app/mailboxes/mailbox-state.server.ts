@@ -1,0 +1,109 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '#app/db/db.server.ts'
+import type { Env } from '#app/env.server.ts'
+import { mailboxes } from '#drizzle/schema/mailboxes.ts'
+import type { Mailbox } from './mailbox.ts'
+import { openSecret, placeOf, sealSecret } from './secrets.server.ts'
+
+/** A mailbox to be read, with the password still sealed. */
+export type ListedMailbox = Mailbox & { secret: Uint8Array }
+
+/** Every mailbox that is to be read now. */
+export async function listActiveMailboxes(db: Db): Promise<ListedMailbox[]> {
+  return db
+    .select({
+      id: mailboxes.id,
+      host: mailboxes.host,
+      port: mailboxes.port,
+      security: mailboxes.security,
+      username: mailboxes.username,
+      secret: mailboxes.secret,
+      folder: mailboxes.folder,
+      backfill: mailboxes.backfill,
+      pollSeconds: mailboxes.pollSeconds,
+      createdAt: mailboxes.createdAt,
+    })
+    .from(mailboxes)
+    .where(eq(mailboxes.state, 'active'))
+    .orderBy(mailboxes.createdAt)
+}
+
+/** The server was reached and everything after the cursor is kept. */
+export async function recordSuccess(db: Db, { mailboxId, now }: { mailboxId: string; now: Date }): Promise<void> {
+  await db
+    .update(mailboxes)
+    .set({ lastSuccessAt: now, failingSince: null, lastError: null })
+    .where(eq(mailboxes.id, mailboxId))
+}
+
+/** The server was not reached, or said no. A refused password pauses the mailbox until somebody looks at it. */
+export async function recordFailure(
+  db: Db,
+  { mailboxId, words, refused, now }: { mailboxId: string; words: string; refused: boolean; now: Date },
+): Promise<void> {
+  await db
+    .update(mailboxes)
+    .set({
+      failingSince: sql`coalesce(${mailboxes.failingSince}, ${now.toISOString()}::timestamptz)`,
+      lastError: words,
+      ...(refused && { state: 'auth_failed' as const }),
+    })
+    .where(eq(mailboxes.id, mailboxId))
+}
+
+/**
+ * Writes the mailbox that the IMAP_* settings name, or brings it up to date. A start is one new try for a mailbox whose
+ * password was refused; one that somebody paused stays paused. Null when the settings name none.
+ */
+export async function ensureMailboxFromEnv(db: Db, env: Env): Promise<string | null> {
+  const { imapHost: host, imapPort: port, imapUser: username, imapPassword, imapFolder: folder } = env
+  if (!host || !username || imapPassword === undefined) return null
+  const place = { host, port, username }
+  const key = env.keys.mailboxSecret
+  const [known] = await db
+    .select({ secret: mailboxes.secret })
+    .from(mailboxes)
+    .where(
+      and(
+        eq(mailboxes.host, host),
+        eq(mailboxes.port, port),
+        eq(mailboxes.username, username),
+        eq(mailboxes.folder, folder),
+      ),
+    )
+  // The same password sealed again would look like a change to a reader that is at work.
+  const unchanged = known && opens(known.secret, key, placeOf(place)) === imapPassword
+  const values = {
+    address: env.deskAddress,
+    security: env.imapSecurity,
+    secret: unchanged ? known.secret : sealSecret(imapPassword, key, placeOf(place)),
+    backfill: env.imapBackfill,
+    pollSeconds: env.imapPollSeconds,
+  }
+  const [row] = await db
+    .insert(mailboxes)
+    .values({ ...place, folder, ...values })
+    .onConflictDoUpdate({
+      target: [mailboxes.host, mailboxes.port, mailboxes.username, mailboxes.folder],
+      set: {
+        ...values,
+        state: sql`case when ${mailboxes.state} = 'auth_failed' then 'active' else ${mailboxes.state} end`,
+      },
+    })
+    .returning({ id: mailboxes.id })
+  return row?.id ?? null
+}
+
+/** The password of a mailbox. Throws with what to do when the key is another one. */
+export function openPassword(mailbox: ListedMailbox, key: Uint8Array): string {
+  return openSecret(mailbox.secret, key, placeOf(mailbox))
+}
+
+function opens(sealed: Uint8Array, key: Uint8Array, place: string): string | null {
+  try {
+    return openSecret(sealed, key, place)
+  } catch {
+    // Sealed under another key: it is sealed anew.
+    return null
+  }
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq, lt, sql } from 'drizzle-orm'
+import type { Db, Tx } from '#app/db/db.server.ts'
+import { signMessageId } from '#app/mail/message-id.ts'
+import { letters } from '#drizzle/schema/letters.ts'
+import { isSendable } from './automatic-letter.ts'
+import type { LetterKind, LetterLanguage } from './letter.ts'
+
+/** The job that sends one letter; its payload is `{ letterId }`. The row is the truth, the job only says "work here". */
+export const sendLetterTask = 'send-letter'
+
+export type LetterToQueue = {
+  ticketId: number
+  kind: LetterKind
+  language: LetterLanguage
+  recipient: string
+  /** By the desk itself, not by a person's ruling. */
+  automatic: boolean
+  /** For `link` and `password_changed`. */
+  resetId?: number
+  /** The Message-ID of the mail that it answers. */
+  inReplyTo?: string | null
+  now: Date
+  /** The host in our Message-IDs. */
+  host: string
+  messageIdKey: Uint8Array
+}
+
+/**
+ * Puts a letter into the outbox within the caller's transaction; it leaves when that commits. Null when an automatic
+ * letter went to this recipient on this UTC day already, or cannot go there.
+ *
+ * @throws when somebody ruled to write to what is no address
+ */
+export async function queueLetter(tx: Tx, letter: LetterToQueue): Promise<number | null> {
+  const { ticketId, kind, language, recipient, automatic, now } = letter
+  if (!isSendable(recipient)) {
+    if (automatic) return null
+    throw new Error(`Ticket ${ticketId}: the letter has no address that mail can be sent to.`)
+  }
+  const [row] = await tx
+    .insert(letters)
+    .values({
+      ticketId,
+      kind,
+      language,
+      recipient,
+      automatic,
+      day: now.toISOString().slice(0, 10),
+      messageId: signMessageId({ ticketId, letterId: randomUUID(), host: letter.host }, letter.messageIdKey),
+      inReplyTo: letter.inReplyTo ?? null,
+      resetId: letter.resetId ?? null,
+      notBefore: now,
+      createdAt: now,
+    })
+    .onConflictDoNothing({ target: [letters.recipient, letters.day], where: sql`automatic` })
+    .returning({ id: letters.id })
+  if (!row) return null
+  await askToSend(tx, row.id)
+  return row.id
+}
+
+/** Asks the outbox to send a letter, now or at a time; a job for the same letter that waits is moved, not doubled. */
+export async function askToSend(db: Db | Tx, letterId: number, at: Date | null = null): Promise<void> {
+  const payload = JSON.stringify({ letterId })
+  await db.execute(
+    sql`select latchkey_add_job(${sendLetterTask}, ${payload}::json, ${at?.toISOString() ?? null}::timestamptz, ${`letter-${letterId}`})`,
+  )
+}
+
+/**
+ * Asks again for letters that should have left and did not: their worker was killed, or their job was lost.
+ *
+ * @returns how many
+ */
+export async function askAgain(db: Db, now: Date): Promise<number> {
+  const overdue = new Date(now.getTime() - overdueMs)
+  const waiting = await db
+    .select({ id: letters.id })
+    .from(letters)
+    .where(and(eq(letters.state, 'queued'), lt(letters.notBefore, overdue)))
+    .orderBy(letters.notBefore)
+    .limit(500)
+  for (const { id } of waiting) await askToSend(db, id)
+  return waiting.length
+}
+
+const overdueMs = 60_000

@@ -1,0 +1,22 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLocation } from '@remix-run/react'
+import { MousePointerClick } from 'lucide-react'
+import { EmptyState } from '#app/components/ui/empty-state.tsx'
+import { Kbd } from '#app/components/ui/kbd.tsx'
+import { filterTitle, readFilter } from '#app/tickets/queue.ts'
+
+export const meta: MetaFunction = ({ location }) => [
+  { title: `${filterTitle(readFilter(new URLSearchParams(location.search)))} · Latchkey` },
+]
+
+export default function NothingOpen() {
+  const filter = readFilter(new URLSearchParams(useLocation().search))
+  return (
+    <main aria-label={filterTitle(filter)} className="h-full bg-pane">
+      <EmptyState icon={MousePointerClick} title="No case is open">
+        Choose one from the list. <Kbd keys="j" /> <Kbd keys="k" /> go along it, <Kbd keys="Enter" /> opens,{' '}
+        <Kbd keys="?" /> shows every key.
+      </EmptyState>
+    </main>
+  )
+}

@@ -1,0 +1,88 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import { type ShouldRevalidateFunction, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { Fault } from '#app/components/fault.tsx'
+import { TicketView } from '#app/components/ticket/ticket-view.tsx'
+import { webDb, webEnv } from '#app/db/web.server.ts'
+import { type DecisionKeys, decideTicket } from '#app/decisions/decide.server.ts'
+import type { Env } from '#app/env.server.ts'
+import { requirePerson } from '#app/staff/session.server.ts'
+import { readDeskCommand } from '#app/tickets/desk-command.ts'
+import { openVerbs } from '#app/tickets/open-verbs.ts'
+import { neighbours } from '#app/tickets/queue.ts'
+import { returnTicket, takeTicket } from '#app/tickets/take.server.ts'
+import { readTicket } from '#app/tickets/ticket.server.ts'
+import type { loader as listLoader } from './_desk._list.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data: page, params }) => [
+  { title: `${page ? `#${page.ticket.id}` : `No case ${params.number}`} · Latchkey` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const person = await requirePerson(request, 'see queue')
+  const now = new Date()
+  const ticket = await readTicket(webDb(), ticketNumber(params.number), now)
+  if (!ticket) throw new Response('There is no such case.', { status: 404 })
+  const asCase = { ...ticket, assigneeId: ticket.owner?.id ?? null, assigneeName: ticket.owner?.name ?? null }
+  return { ticket, person, verbs: openVerbs(asCase, person, now), now }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const person = await requirePerson(request, 'decide')
+  const command = readDeskCommand(await request.formData())
+  if (!command) throw new Response('This form is not one of ours.', { status: 400 })
+  const ticketId = ticketNumber(params.number)
+  const asked = { ticketId, person, now: new Date() }
+  if (command.intent !== 'decide') {
+    const taken = await (command.intent === 'take'
+      ? takeTicket(webDb(), { ...asked, over: command.over === 'yes' })
+      : returnTicket(webDb(), asked))
+    return 'refusal' in taken ? data({ refusal: taken.refusal }, { status: 409 }) : { refusal: null }
+  }
+  const { verb, reason, version } = command
+  const decided = await decideTicket(webDb(), { ...asked, verb, reason, version, keys: decisionKeys(webEnv()) })
+  if ('refusal' in decided) return data({ refusal: decided.refusal }, { status: 409 })
+  if (command.afterwards === 'stay') return { refusal: null }
+  const next = command.next ?? decided.nextTicketId
+  const { search } = new URL(request.url)
+  return redirect(`${next === null ? '/queue' : `/tickets/${next}`}${search}`)
+}
+
+/** What is read stays as it is until the agent asks: a case does not change under his eyes, it says that it has. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}) => (formMethod === undefined && currentUrl.href === nextUrl.href ? false : defaultShouldRevalidate)
+
+export default function TicketPage() {
+  const { ticket, person, verbs, now } = useLoaderData<typeof loader>()
+  const rows = useRouteLoaderData<typeof listLoader>('routes/_desk._list')?.rows ?? []
+  const { before, after } = neighbours(rows, ticket.id)
+  const listed = rows.find(({ id }) => id === ticket.id)
+  return (
+    <TicketView
+      key={ticket.id}
+      ticket={ticket}
+      person={person}
+      verbs={verbs}
+      now={now}
+      place={{ before, after, changed: listed !== undefined && listed.version > ticket.version }}
+    />
+  )
+}
+
+/** What a ruling is sealed with: the same host and keys as the outbox writes its letters with. */
+function decisionKeys({ origin, keys }: Env): DecisionKeys {
+  return { messageIdKey: keys.messageId, resetTokenKey: keys.resetToken, host: new URL(origin).hostname }
+}
+
+export function ErrorBoundary() {
+  return <Fault to="/queue" back="Back to the queue" />
+}
+
+function ticketNumber(text: string | undefined): number {
+  if (!text || !/^[0-9]{1,15}$/.test(text)) throw new Response('There is no such case.', { status: 404 })
+  return Number(text)
+}

@@ -1,0 +1,150 @@
+import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { appendAudit } from '#app/audit/audit.server.ts'
+import type { Db } from '#app/db/db.server.ts'
+import { claimTry, forgiveTry, type SignInTry } from '#app/sign-in/failures.server.ts'
+import { passwordFits } from '#app/sign-in/password-hash.server.ts'
+import { hashSessionToken, makeSessionToken } from '#app/sign-in/session-token.server.ts'
+import { accountSessions, accounts } from '#drizzle/schema/accounts.ts'
+import { readAccountNumber } from './account-number.ts'
+
+/** How long an account holder stays signed in, in milliseconds. */
+export const accountSessionMs = 24 * 60 * 60_000
+
+export type AccountHolder = {
+  number: string
+  nickname: string | null
+  passwordChangedAt: Date | null
+  /** Open sessions, the newest first. */
+  sessions: { createdAt: Date; expiresAt: Date; thisOne: boolean }[]
+}
+
+/**
+ * Signs an account holder in. A wrong password, an account without one and a number that nobody has are answered alike
+ * and cost the same time.
+ *
+ * @returns the token for the cookie, which is nowhere stored
+ */
+export async function signInAccount(
+  db: Db,
+  given: { number: string; password: string; network: string | null; now: Date },
+): Promise<{ token: string } | { refusal: 'wrong' | 'wait'; waitUntil: Date | null }> {
+  const number = readAccountNumber(given.number)
+  const attempt: SignInTry = { kind: 'account', name: number ?? given.number, network: given.network, now: given.now }
+  const waitUntil = await claimTry(db, attempt)
+  if (waitUntil) return { refusal: 'wait', waitUntil }
+  const [found] = await db
+    .select({ number: accounts.number, passwordHash: accounts.passwordHash })
+    .from(accounts)
+    .where(eq(accounts.number, number ?? ''))
+  const fits = await passwordFits(found?.passwordHash, given.password)
+  if (!found || !fits) return { refusal: 'wrong', waitUntil: null }
+  const { token, tokenHash } = makeSessionToken()
+  return db.transaction(async (tx) => {
+    const [same] = await tx
+      .select({ passwordHash: accounts.passwordHash })
+      .from(accounts)
+      .where(eq(accounts.number, found.number))
+      .for('update')
+    // A reset came between: the session it would have ended must not begin after it.
+    if (same?.passwordHash !== found.passwordHash) return { refusal: 'wrong', waitUntil: null } as const
+    await forgiveTry(tx, attempt)
+    await tx.insert(accountSessions).values({
+      tokenHash,
+      accountNumber: found.number,
+      createdAt: given.now,
+      expiresAt: new Date(given.now.getTime() + accountSessionMs),
+    })
+    await tx.update(accounts).set({ lastSeenAt: given.now }).where(eq(accounts.number, found.number))
+    await appendAudit(tx, [
+      {
+        verb: 'account_signed_in',
+        at: given.now,
+        staffId: null,
+        ticketId: null,
+        accountNumber: found.number,
+        details: {},
+      },
+    ])
+    return { token }
+  })
+}
+
+/** Who a session's token belongs to, with what his page shows; null where the session has ended. */
+export async function findAccountHolder(db: Db, token: string, now: Date): Promise<AccountHolder | null> {
+  const tokenHash = hashSessionToken(token)
+  const [holder] = await db
+    .select({
+      number: accounts.number,
+      nickname: accounts.nickname,
+      passwordChangedAt: accounts.passwordChangedAt,
+    })
+    .from(accountSessions)
+    .innerJoin(accounts, eq(accounts.number, accountSessions.accountNumber))
+    .where(
+      and(
+        eq(accountSessions.tokenHash, tokenHash),
+        isNull(accountSessions.endedAt),
+        gt(accountSessions.expiresAt, now),
+      ),
+    )
+  if (!holder) return null
+  const open = await db
+    .select({
+      tokenHash: accountSessions.tokenHash,
+      createdAt: accountSessions.createdAt,
+      expiresAt: accountSessions.expiresAt,
+    })
+    .from(accountSessions)
+    .where(
+      and(
+        eq(accountSessions.accountNumber, holder.number),
+        isNull(accountSessions.endedAt),
+        gt(accountSessions.expiresAt, now),
+      ),
+    )
+    .orderBy(desc(accountSessions.createdAt))
+  return {
+    ...holder,
+    sessions: open.map(({ createdAt, expiresAt, ...row }) => ({
+      createdAt,
+      expiresAt,
+      thisOne: Buffer.compare(row.tokenHash, tokenHash) === 0,
+    })),
+  }
+}
+
+/** Ends this session, or with it every session of the account. */
+export async function signOutAccount(
+  db: Db,
+  { token, everywhere, now }: { token: string; everywhere: boolean; now: Date },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [ended] = await tx
+      .update(accountSessions)
+      .set({ endedAt: now })
+      .where(
+        and(
+          eq(accountSessions.tokenHash, hashSessionToken(token)),
+          isNull(accountSessions.endedAt),
+          gt(accountSessions.expiresAt, now),
+        ),
+      )
+      .returning({ accountNumber: accountSessions.accountNumber })
+    if (!ended) return
+    if (everywhere)
+      await tx
+        .update(accountSessions)
+        .set({ endedAt: now })
+        .where(and(eq(accountSessions.accountNumber, ended.accountNumber), isNull(accountSessions.endedAt)))
+    await appendAudit(tx, [
+      {
+        verb: 'account_signed_out',
+        at: now,
+        staffId: null,
+        ticketId: null,
+        accountNumber: ended.accountNumber,
+        details: { everywhere },
+      },
+    ])
+  })
+}

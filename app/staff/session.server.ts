@@ -1,0 +1,65 @@
+import { redirect } from '@remix-run/node'
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import type { Db } from '#app/db/db.server.ts'
+import { webDb, webEnv } from '#app/db/web.server.ts'
+import { readSessionCookie } from '#app/sign-in/session-cookie.ts'
+import { hashSessionToken } from '#app/sign-in/session-token.server.ts'
+import { staff, staffSessions } from '#drizzle/schema/staff.ts'
+import { may, type Verb } from './permissions.ts'
+import type { Person } from './person.ts'
+import { renewEveryMs, sessionEnd } from './session-span.ts'
+
+/**
+ * The person behind a request who may do this; a loader's or action's first line.
+ * Throws a redirect to the sign-in page, or 403 where the role lacks the verb.
+ */
+export async function requirePerson(request: Request, verb: Verb): Promise<Person> {
+  const person = await personOf(request)
+  if (!person) {
+    const { pathname, search } = new URL(request.url)
+    // After an action there is no page to come back to.
+    const to = request.method === 'GET' ? `?${new URLSearchParams({ to: `${pathname}${search}` })}` : ''
+    throw redirect(`/sign-in${to}`)
+  }
+  if (!may(person.role, verb)) throw new Response('Your role does not allow this.', { status: 403 })
+  return person
+}
+
+/** Who is signed in at the desk, or null. */
+export async function personOf(request: Request): Promise<Person | null> {
+  const token = readSessionCookie(request.headers.get('cookie'), { kind: 'desk', origin: webEnv().origin })
+  return token === null ? null : findPersonByToken(webDb(), token, new Date())
+}
+
+/** The person whose session this token opens; using it moves the session's idle end. */
+export async function findPersonByToken(db: Db, token: string, now: Date): Promise<Person | null> {
+  const tokenHash = hashSessionToken(token)
+  const [found] = await db
+    .select({
+      id: staff.id,
+      name: staff.name,
+      email: staff.email,
+      role: staff.role,
+      createdAt: staffSessions.createdAt,
+      expiresAt: staffSessions.expiresAt,
+    })
+    .from(staffSessions)
+    .innerJoin(staff, eq(staff.id, staffSessions.staffId))
+    .where(
+      and(
+        eq(staffSessions.tokenHash, tokenHash),
+        isNull(staffSessions.endedAt),
+        gt(staffSessions.expiresAt, now),
+        isNull(staff.disabledAt),
+      ),
+    )
+  if (!found) return null
+  const { createdAt, expiresAt, ...person } = found
+  const end = sessionEnd(createdAt, now)
+  if (end.getTime() - expiresAt.getTime() >= renewEveryMs)
+    await db
+      .update(staffSessions)
+      .set({ expiresAt: end })
+      .where(and(eq(staffSessions.tokenHash, tokenHash), isNull(staffSessions.endedAt)))
+  return person
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { deskVerbs } from './open-verbs.ts'
+
+const number = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+
+const command = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('take'), over: z.enum(['yes']).optional() }),
+  z.object({ intent: z.literal('return') }),
+  z.object({
+    intent: z.literal('decide'),
+    verb: z.enum(deskVerbs),
+    /** The version that the agent saw. */
+    version: number,
+    reason: z.string().max(4000),
+    /** Whether the agent goes on or looks again. */
+    afterwards: z.enum(['next', 'stay']),
+    /** The case below it in the agent's list. */
+    next: number.optional(),
+  }),
+])
+
+/** What a form of the ticket page asks for. */
+export type DeskCommand = z.infer<typeof command>
+
+/** Reads a form of the ticket page; null for what no form of ours sends. */
+export function readDeskCommand(form: Iterable<[string, unknown]>): DeskCommand | null {
+  const given = Object.fromEntries([...form].filter(([, value]) => value !== ''))
+  const read = command.safeParse({ reason: '', ...given })
+  return read.success ? read.data : null
+}

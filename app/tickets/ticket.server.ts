@@ -1,0 +1,235 @@
+import { and, asc, count, desc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
+import type { Db } from '#app/db/db.server.ts'
+import { accounts, friendships, securityQuestions } from '#drizzle/schema/accounts.ts'
+import { attachments, messages, rawMails } from '#drizzle/schema/mails.ts'
+import { staff, switches } from '#drizzle/schema/staff.ts'
+import { assessments, claims, tickets } from '#drizzle/schema/tickets.ts'
+import { accountLevels } from './account-levels.ts'
+import { viewAssessment } from './assessment-view.ts'
+import { type ClaimMark, numberClaims } from './claim-marks.ts'
+import { readEvents } from './events.server.ts'
+import { type MarkedClaim, markText } from './marked-text.ts'
+import type { AccountLevels, MailView, RelatedTicket, TicketPage } from './ticket-page.ts'
+
+/** Related cases beyond this many are found by a search. */
+const mostRelated = 8
+
+/** Reads all that the page of a ticket shows, or null if there is no such ticket. */
+export async function readTicket(db: Db, id: number, now: Date): Promise<TicketPage | null> {
+  const [found] = await db
+    .select({ ticket: tickets, ownerName: staff.name })
+    .from(tickets)
+    .leftJoin(staff, eq(staff.id, tickets.assigneeId))
+    .where(eq(tickets.id, id))
+  if (!found) return null
+  const { ticket, ownerName } = found
+  const [mails, stated, assessment, account, events, related, resetsStopped] = await Promise.all([
+    readMails(db, id),
+    readClaims(db, id),
+    readAssessment(db, ticket),
+    ticket.accountNumber === null ? null : readAccountLevels(db, ticket.accountNumber, now),
+    readEvents(db, id),
+    readRelated(db, ticket),
+    areResetsStopped(db),
+  ])
+  const ordered = inReadingOrder(stated, mails)
+  const marks = numberClaims(ordered.map(({ kind }) => kind))
+  const views = mails.map((mail) => viewMail(mail, stated, marks))
+  const first = views.find(({ id: mailId }) => mailId === mails[0]?.id)
+  return {
+    id: ticket.id,
+    category: ticket.category,
+    state: ticket.state,
+    version: ticket.version,
+    subject: first?.subject ?? markText(ticket.subject, [], []).flatMap(({ segments }) => segments),
+    claimedAccount: ticket.claimedAccount,
+    accountNumber: ticket.accountNumber,
+    senderAddress: ticket.senderAddress,
+    senderLevel: ticket.senderLevel,
+    route: ticket.route,
+    recommendation: ticket.recommendation,
+    openedAt: ticket.openedAt,
+    owner: ticket.assigneeId === null ? null : { id: ticket.assigneeId, name: ownerName ?? '' },
+    leaseUntil: ticket.leaseUntil,
+    mails: views.filter(({ id: mailId }) => !isQuarantined(mails, mailId)),
+    quarantined: views.filter(({ id: mailId }) => isQuarantined(mails, mailId)),
+    assessment: assessment && viewAssessment(assessment.result, assessment.madeAt, marks),
+    account,
+    events,
+    related,
+    resetsStopped,
+  }
+}
+
+type MailRow = Awaited<ReturnType<typeof readMails>>[number]
+type ClaimRow = Awaited<ReturnType<typeof readClaims>>[number]
+
+async function readMails(db: Db, ticketId: number) {
+  const rows = await db
+    .select({
+      message: messages,
+      trace: rawMails.trace,
+    })
+    .from(messages)
+    .innerJoin(rawMails, eq(rawMails.id, messages.rawMailId))
+    .where(eq(messages.ticketId, ticketId))
+    .orderBy(asc(messages.id))
+  const files = await db
+    .select({
+      messageId: attachments.messageId,
+      filename: attachments.filename,
+      contentType: attachments.contentType,
+      size: attachments.size,
+    })
+    .from(attachments)
+    .where(
+      inArray(
+        attachments.messageId,
+        rows.map(({ message }) => message.id),
+      ),
+    )
+    .orderBy(asc(attachments.messageId), asc(attachments.position))
+  return rows.map(({ message, trace }) => ({
+    ...message,
+    trace,
+    attachments: files.filter((file) => file.messageId === message.id).map(({ messageId: _, ...file }) => file),
+  }))
+}
+
+function readClaims(db: Db, ticketId: number) {
+  return db
+    .select({
+      messageId: claims.messageId,
+      kind: claims.kind,
+      source: claims.source,
+      start: claims.start,
+      end: claims.end,
+    })
+    .from(claims)
+    .where(eq(claims.ticketId, ticketId))
+    .orderBy(asc(claims.id))
+}
+
+async function readAssessment(db: Db, { id, assessmentId }: { id: number; assessmentId: number | null }) {
+  const [latest] = await db
+    .select({ result: assessments.result, madeAt: assessments.madeAt })
+    .from(assessments)
+    .where(assessmentId === null ? eq(assessments.ticketId, id) : eq(assessments.id, assessmentId))
+    .orderBy(desc(assessments.id))
+    .limit(1)
+  return latest ?? null
+}
+
+async function readAccountLevels(db: Db, number: string, now: Date): Promise<AccountLevels | null> {
+  const [account] = await db.select().from(accounts).where(eq(accounts.number, number))
+  if (!account) return null
+  const [[friends], [questions]] = await Promise.all([
+    db
+      .select({ many: count() })
+      .from(friendships)
+      .where(and(eq(friendships.accountNumber, number), isNull(friendships.endedAt))),
+    db.select({ many: count() }).from(securityQuestions).where(eq(securityQuestions.accountNumber, number)),
+  ])
+  return accountLevels(account, friends?.many ?? 0, questions?.many ?? 0, now)
+}
+
+async function areResetsStopped(db: Db): Promise<boolean> {
+  const [stop] = await db.select({ on: switches.on }).from(switches).where(eq(switches.name, 'stop-resets'))
+  return stop?.on ?? false
+}
+
+async function readRelated(
+  db: Db,
+  ticket: { id: number; accountNumber: string | null; senderAddress: string | null },
+): Promise<RelatedTicket[]> {
+  const { accountNumber, senderAddress } = ticket
+  const same = or(
+    accountNumber === null ? undefined : eq(tickets.accountNumber, accountNumber),
+    senderAddress === null ? undefined : eq(tickets.senderAddress, senderAddress),
+  )
+  if (!same) return []
+  const rows = await db
+    .select({
+      id: tickets.id,
+      state: tickets.state,
+      openedAt: tickets.openedAt,
+      senderLevel: tickets.senderLevel,
+      accountNumber: tickets.accountNumber,
+      senderAddress: tickets.senderAddress,
+    })
+    .from(tickets)
+    .where(and(same, ne(tickets.id, ticket.id)))
+    .orderBy(desc(tickets.openedAt), desc(tickets.id))
+    .limit(mostRelated)
+  return rows.map(({ accountNumber: account, senderAddress: sender, ...row }) => ({
+    ...row,
+    sameAccount: account !== null && account === accountNumber,
+    sameSender: sender !== null && sender === senderAddress,
+  }))
+}
+
+/** Accepted mails first, as they came; in each the subject, then the text. */
+function inReadingOrder(stated: readonly ClaimRow[], mails: readonly MailRow[]): ClaimRow[] {
+  const place = new Map(
+    [...mails]
+      .sort((one, other) => Number(one.quarantined) - Number(other.quarantined) || one.id - other.id)
+      .map(({ id }, index) => [id, index]),
+  )
+  const source = { subject: 0, form: 1, text: 2 }
+  return [...stated].sort(
+    (one, other) =>
+      (place.get(one.messageId) ?? 0) - (place.get(other.messageId) ?? 0) ||
+      source[one.source] - source[other.source] ||
+      one.start - other.start,
+  )
+}
+
+function viewMail(mail: MailRow, stated: readonly ClaimRow[], marks: ReadonlyMap<string, ClaimMark>): MailView {
+  const own = stated.filter(({ messageId }) => messageId === mail.id)
+  const marked = (source: ClaimRow['source']): MarkedClaim[] =>
+    own
+      .filter((claim) => claim.source === source)
+      .map((claim) => ({ ...claim, mark: marks.get(claim.kind)?.mark ?? 0 }))
+  const hasSecret = own.some(({ kind }) => kind === 'secret_sent')
+  return {
+    id: mail.id,
+    senderAddress: mail.senderAddress,
+    senderName: mail.senderName,
+    level: mail.level,
+    reasons: mail.levelReasons,
+    verdict: { ...mail.verdict, dns: mail.verdict.dns.map(({ name, type }) => ({ name, type })) },
+    subject: markText(mail.subject, marked('subject'), []).flatMap(({ segments }) => segments),
+    passages: markText(mail.text, marked('text'), mail.reply),
+    hasHtml: mail.html !== null && !hasSecret,
+    hasSecret,
+    arrivedAt: mail.arrivedAt,
+    attachments: mail.attachments,
+    trace: mail.trace,
+  }
+}
+
+function isQuarantined(mails: readonly MailRow[], id: number): boolean {
+  return mails.some((mail) => mail.id === id && mail.quarantined)
+}
+
+/** The HTML of one mail, sanitised when it came; null if there is none, or if a secret in it would be shown. */
+export async function readMailHtml(db: Db, messageId: number): Promise<string | null> {
+  const [mail] = await db.select({ html: messages.html }).from(messages).where(eq(messages.id, messageId))
+  const [secret] = await db
+    .select({ id: claims.id })
+    .from(claims)
+    .innerJoin(messages, eq(messages.ticketId, claims.ticketId))
+    .where(and(eq(messages.id, messageId), eq(claims.messageId, messageId), eq(claims.kind, 'secret_sent')))
+    .limit(1)
+  return secret ? null : (mail?.html ?? null)
+}
+
+/** The registered address of a ticket's account, or null; only for masking before it leaves the server. */
+export async function readLinkTarget(db: Db, ticketId: number): Promise<string | null> {
+  const [row] = await db
+    .select({ address: accounts.registeredEmail })
+    .from(tickets)
+    .innerJoin(accounts, eq(accounts.number, tickets.accountNumber))
+    .where(eq(tickets.id, ticketId))
+  return row?.address ?? null
+}

@@ -1,0 +1,26 @@
+import { addresses } from './addresses.ts'
+import { authres } from './authres.ts'
+import type { CorpusCheck } from './check.ts'
+import { cnMail } from './cn-mail.ts'
+import { confusables } from './confusables.ts'
+import { espoofer } from './espoofer.ts'
+import { helpdeskMisc } from './helpdesk-misc.ts'
+import { loops } from './loops.ts'
+import { talon, zhQuoting } from './quoting.ts'
+import { sisimai } from './sisimai.ts'
+import { survivors } from './survived.ts'
+
+/** Every check, in the order it is printed. */
+export const checks: readonly CorpusCheck[] = [
+  addresses,
+  cnMail,
+  authres,
+  loops,
+  espoofer,
+  helpdeskMisc,
+  zhQuoting,
+  talon,
+  sisimai,
+  confusables,
+  ...survivors,
+]

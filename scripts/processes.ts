@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { setTimeout as rest } from 'node:timers/promises'
+import type { ReachedDatabase } from './postgres/reach.ts'
+
+/** The processes of a desk; each has one task and its own role in the database. */
+export const deskProcesses = ['web', 'imap', 'intake', 'outbox'] as const
+export type DeskProcess = (typeof deskProcesses)[number]
+
+export type RunningDesk = { pid: (name: DeskProcess) => number | undefined; stop: () => Promise<void> }
+
+/** How long a process that ended unasked rests before it starts again, in milliseconds. */
+const restartAfterMs = 2_000
+/** How long a process may take to end when asked, in milliseconds. */
+const endWithinMs = 10_000
+
+/**
+ * Starts the desk's processes and starts one again when it ends unasked: mail must not wait for a person.
+ *
+ * @param options.built the production build, or the sources through tsx
+ * @param options.settings added to this process' environment
+ * @param options.quiet keeps what the processes print to themselves
+ */
+export function startProcesses(options: {
+  built: boolean
+  urls: ReachedDatabase['urls']
+  settings?: Record<string, string>
+  only?: readonly DeskProcess[]
+  quiet?: boolean
+}): RunningDesk {
+  const running = new Map<DeskProcess, ChildProcess>()
+  let stopping = false
+
+  const start = (name: DeskProcess) => {
+    const args = options.built ? ['--enable-source-maps', `build/node/workers/${name}.js`] : ['--import', 'tsx', `workers/${name}.ts`]
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', options.quiet ? 'ignore' : 'inherit', options.quiet ? 'ignore' : 'inherit'],
+      env: {
+        ...process.env,
+        NODE_ENV: options.built ? 'production' : 'development',
+        DATABASE_URL: options.urls.latchkey_web,
+        DATABASE_WORKER_URL: options.urls.latchkey_worker,
+        // The owner's and the auditor's logins stay out of processes that strangers' bytes reach.
+        DATABASE_OWNER_URL: '',
+        DATABASE_AUDITOR_URL: '',
+        ...options.settings,
+      },
+    })
+    running.set(name, child)
+    child.once('exit', async (code) => {
+      if (stopping) return
+      // 78: the settings are wrong, and starting again would not mend them.
+      if (code === 78) return
+      console.error(`${name} ended with ${code ?? 'a signal'}; it starts again in ${restartAfterMs / 1000} s`)
+      await rest(restartAfterMs)
+      if (!stopping) start(name)
+    })
+  }
+
+  for (const name of options.only ?? deskProcesses) start(name)
+  return {
+    pid: (name) => running.get(name)?.pid,
+    stop: async () => {
+      stopping = true
+      await Promise.all([...running.values()].map(end))
+    },
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  const forced = setTimeout(() => child.kill('SIGKILL'), endWithinMs)
+  await ended
+  clearTimeout(forced)
+}

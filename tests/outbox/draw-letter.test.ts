@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { letterKinds, letterLanguages } from '#app/outbox/letter.ts'
+import { drawLetter } from '#app/outbox/letters/draw-letter.ts'
+
+const facts = {
+  deskName: 'Account <recovery> & help',
+  ticketId: 20_417,
+  helpUrl: 'https://desk.example/recover',
+  resetUrl: 'https://desk.example/reset/tok-en_1',
+  contestUrl: 'https://desk.example/not-me/tok-en_2',
+}
+const every = letterKinds.flatMap((kind) => letterLanguages.map((language) => ({ kind, language })))
+const draw = (letter: (typeof every)[number]) => drawLetter({ ...facts, ...letter })
+
+describe.each(every)('the letter $kind in $language', (letter) => {
+  const { subject, text, html } = draw(letter)
+
+  test('has no number in its subject, and fits one line', () => {
+    expect(subject).not.toMatch(/[\d０-９]/)
+    expect(subject).not.toMatch(/[\r\n]/)
+    expect(subject.length).toBeGreaterThan(3)
+  })
+
+  test('asks for no password and says so', () => {
+    if (letter.language !== 'zh') expect(text).toMatch(/never ask for a password/)
+    if (letter.language !== 'en') expect(text).toMatch(/绝不会向您索要密码/)
+  })
+
+  test('is written in its language alone', () => {
+    expect(/\p{Script=Han}/u.test(text)).toBe(letter.language !== 'en')
+    expect(/\bHello\b/.test(text)).toBe(letter.language !== 'zh')
+  })
+
+  test('says the same as text and as HTML', () => {
+    const plain = html
+      .replace(/<[^>]+>/g, '')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&')
+      .replace(/&#39;/g, "'")
+      .replace(/&quot;/g, '"')
+    const squeeze = (words: string) => words.replace(/^(- |-+$)/gm, '').replace(/\s+/g, '')
+    expect(squeeze(plain)).toBe(squeeze(text))
+  })
+
+  test('loads nothing and runs nothing', () => {
+    expect(html).not.toMatch(/<(img|script|style|link|iframe|form|input)|style=|src=/i)
+    expect(html).not.toContain('<recovery>')
+  })
+
+  test('carries a link to the new password only where it is the letter for it', () => {
+    expect(text.includes(facts.resetUrl)).toBe(letter.kind === 'link')
+    expect(text.includes(facts.contestUrl)).toBe(letter.kind === 'link' || letter.kind === 'password_changed')
+  })
+})
+
+test('no letter tells whether there is an account: but for its own links it is the same for everybody', () => {
+  for (const letter of every.filter(({ kind }) => kind !== 'link' && kind !== 'password_changed')) {
+    const without = drawLetter({ ...facts, ...letter, resetUrl: null, contestUrl: null })
+    expect(draw(letter)).toEqual(without)
+  }
+})

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { may, roles, verbs } from '#app/staff/permissions.ts'
+
+const allowed: Record<string, readonly string[]> = {
+  'see queue': ['agent', 'supervisor', 'admin'],
+  decide: ['agent', 'supervisor'],
+  'retry mail': ['agent', 'supervisor', 'admin'],
+  audit: ['supervisor'],
+  'export audit': ['supervisor'],
+  'run the desk': ['admin'],
+}
+
+test.each(verbs.flatMap((verb) => roles.map((role) => ({ role, verb }))))(
+  '$role may "$verb" only if listed',
+  (pair) => {
+    expect(may(pair.role, pair.verb)).toBe(allowed[pair.verb]?.includes(pair.role))
+  },
+)

@@ -1,0 +1,89 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { queueLetter } from '#app/outbox/outbox.server.ts'
+import { letters } from '#drizzle/schema/letters.ts'
+import { mailboxes } from '#drizzle/schema/mailboxes.ts'
+import { rawMails } from '#drizzle/schema/mails.ts'
+import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
+import { password, startDovecot } from '#tests/imap/dovecot.ts'
+import { mailAbout, until } from '#tests/imap/reading.ts'
+import { openSink } from '#tests/outbox/smtp-sink.ts'
+import { approveTicket, keepAna, keepMei, mailing } from '#tests/resets/reset-case.ts'
+import { type Running, settings, startWorker } from './running.ts'
+
+let house: TestDatabase
+beforeAll(async () => {
+  house = await openTestDatabase()
+})
+afterAll(() => house.close())
+
+const started: Running[] = []
+const start = (name: string, env: Record<string, string>) => {
+  const worker = startWorker(name, env)
+  started.push(worker)
+  return worker
+}
+afterEach(() => Promise.all(started.splice(0).map((worker) => worker.stop('SIGKILL'))))
+
+const database = () => ({ DATABASE_URL: house.url('latchkey_worker') })
+
+test('the outbox sends what was queued before it began and what is queued after, logs nobody, and ends on SIGTERM', async () => {
+  const sink = await openSink()
+  const mei = await keepMei(house)
+  const { ticketId } = await approveTicket(house, { accountNumber: mei.number }, await keepAna(house))
+  const recipient = String(mei.registeredEmail)
+  const queue = () =>
+    house.web.db.transaction((tx) =>
+      queueLetter(tx, {
+        ticketId,
+        kind: 'ask',
+        language: 'zh',
+        recipient,
+        automatic: false,
+        now: new Date(),
+        ...mailing,
+      }),
+    )
+  await queue()
+  const outbox = start('outbox', { ...settings, ...database(), SMTP_PORT: String(sink.settings.smtpPort) })
+  await until(async () => sink.mails.length === 1, 'the first letter', 20_000)
+  const began = Date.now()
+  await queue()
+  await until(async () => sink.mails.length === 2, 'the second letter')
+  expect(Date.now() - began).toBeLessThan(2000)
+  await until(
+    async () => (await house.worker.db.select().from(letters).where(eq(letters.state, 'sent'))).length === 2,
+    'rows',
+  )
+  expect(await outbox.stop()).toBe(0)
+  expect(outbox.said()).not.toContain(recipient)
+  await sink.close()
+})
+
+test('the IMAP worker reads the mailbox of its settings and gives the lease back on SIGTERM', async () => {
+  const server = await startDovecot()
+  const imap = start('imap', {
+    ...settings,
+    ...database(),
+    IMAP_HOST: '127.0.0.1',
+    IMAP_PORT: String(server.port),
+    IMAP_SECURITY: 'none',
+    IMAP_USER: 'desk',
+    IMAP_PASSWORD: password,
+  })
+  await until(async () => (await house.worker.db.select().from(mailboxes))[0]?.lastSuccessAt, 'the first look', 20_000)
+  await server.append(mailAbout('help'))
+  await until(async () => (await house.worker.db.select().from(rawMails)).length === 1, 'the mail')
+  expect(await imap.stop()).toBe(0)
+  const [mailbox] = await house.worker.db.select().from(mailboxes)
+  expect(mailbox).toMatchObject({ leaseHolder: null, state: 'active', lastUid: 1 })
+  expect(Buffer.from(mailbox?.secret ?? []).includes(password)).toBe(false)
+  expect(imap.said()).not.toContain(password)
+  await server.stop()
+})
+
+test('wrong settings end a worker with 78 and every fault at once', async () => {
+  const outbox = start('outbox', { ...settings, SMTP_PORT: '99999', ORIGIN: '', DESK_ADDRESS: 'nobody' })
+  expect(await outbox.ended).toBe(78)
+  for (const name of ['SMTP_PORT', 'ORIGIN', 'DESK_ADDRESS']) expect(outbox.said()).toContain(name)
+})

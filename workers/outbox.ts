@@ -1,0 +1,66 @@
+import { setInterval as every } from 'node:timers/promises'
+import { Logger as JobLogger, run } from 'graphile-worker'
+import { openDb } from '#app/db/db.server.ts'
+import { askAgain, sendLetterTask } from '#app/outbox/outbox.server.ts'
+import { type Sending, sendLetter } from '#app/outbox/send-letter.server.ts'
+import { openTransport } from '#app/outbox/smtp.server.ts'
+import { startClock } from '#app/resets/reset.server.ts'
+import { runProcess } from './process.ts'
+
+/** How often letters are looked for whose job was lost with its worker, in milliseconds. */
+const sweepMs = 30_000
+
+await runProcess('outbox', async (signal, log, env) => {
+  const url = env.databaseWorkerUrl ?? env.databaseUrl
+  if (!url) throw new Error('DATABASE_URL is not set; `npm run dev` and `npm run demo` start a database of their own.')
+  const { db, close } = openDb(url, 'latchkey_worker', 4)
+  const transport = openTransport(env, { name: new URL(env.origin).hostname })
+  const sending: Sending = {
+    db,
+    transport,
+    startClock,
+    deskAddress: env.deskAddress,
+    deskName: env.deskName,
+    origin: env.origin,
+    resetTokenKey: env.keys.resetToken,
+    contestLinkKey: env.keys.contestLink,
+  }
+
+  const runner = await run({
+    connectionString: asWorker(url),
+    concurrency: 2,
+    // Notified by the database; the poll is for what was due later.
+    pollInterval: 1000,
+    noHandleSignals: true,
+    parsedCronItems: [],
+    logger: new JobLogger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') log.warn({ from: 'jobs' }, message.slice(0, 200))
+    }),
+    taskList: {
+      [sendLetterTask]: async (payload) => {
+        const { letterId } = payload as { letterId: number }
+        const outcome = await sendLetter(sending, { letterId, now: new Date() })
+        log.info({ letterId, outcome }, 'letter')
+      },
+    },
+  })
+  runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job runner ended'))
+
+  try {
+    await askAgain(db, new Date())
+    for await (const _ of every(sweepMs, undefined, { signal }))
+      await askAgain(db, new Date()).catch((error: unknown) => log.error({ err: error }, 'sweep failed'))
+  } catch (error) {
+    if (!signal.aborted) throw error
+  } finally {
+    await runner.stop()
+    transport.close()
+    await close()
+  }
+})
+
+function asWorker(url: string): string {
+  const changed = new URL(url)
+  changed.searchParams.set('options', '-c role=latchkey_worker')
+  return changed.href
+}
