@@ -47,5 +47,9 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  return <Fault />
+  return (
+    <main>
+      <Fault />
+    </main>
+  )
 }

@@ -44,7 +44,8 @@ try {
   bar?.stop()
   // A database error's message holds the rows, people's data; its cause says enough.
   const { code, constraint_name } = ((fault as Error).cause ?? {}) as { code?: string; constraint_name?: string }
-  console.error(code ? `The database refused: ${code} ${constraint_name ?? ''}`.trim() : (fault as Error).message)
+  if (code === '42P01') console.error('The database has no tables yet: npm run migrate')
+  else console.error(code ? `The database refused: ${code} ${constraint_name ?? ''}`.trim() : (fault as Error).message)
   process.exitCode = 1
 } finally {
   await connection.close()

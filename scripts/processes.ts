@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { openSync } from 'node:fs'
 import { setTimeout as rest } from 'node:timers/promises'
 import type { ReachedDatabase } from './postgres/reach.ts'
 
@@ -18,22 +19,25 @@ const endWithinMs = 10_000
  *
  * @param options.built the production build, or the sources through tsx
  * @param options.settings added to this process' environment
- * @param options.quiet keeps what the processes print to themselves
+ * @param options.logFile where the processes' output goes; this terminal if not given
  */
 export function startProcesses(options: {
   built: boolean
   urls: ReachedDatabase['urls']
   settings?: Record<string, string>
   only?: readonly DeskProcess[]
-  quiet?: boolean
+  logFile?: string
 }): RunningDesk {
   const running = new Map<DeskProcess, ChildProcess>()
   let stopping = false
+  const output = options.logFile === undefined ? 'inherit' : openSync(options.logFile, 'a')
 
   const start = (name: DeskProcess) => {
-    const args = options.built ? ['--enable-source-maps', `build/node/workers/${name}.js`] : ['--import', 'tsx', `workers/${name}.ts`]
+    const args = options.built
+      ? ['--enable-source-maps', `build/node/workers/${name}.js`]
+      : ['--import', 'tsx', `workers/${name}.ts`]
     const child = spawn(process.execPath, args, {
-      stdio: ['ignore', options.quiet ? 'ignore' : 'inherit', options.quiet ? 'ignore' : 'inherit'],
+      stdio: ['ignore', output, output],
       env: {
         ...process.env,
         NODE_ENV: options.built ? 'production' : 'development',

@@ -1,10 +1,10 @@
-import { setInterval as every } from 'node:timers/promises'
 import { Logger as JobLogger, run } from 'graphile-worker'
 import { openDb } from '#app/db/db.server.ts'
 import { askAgain, sendLetterTask } from '#app/outbox/outbox.server.ts'
 import { type Sending, sendLetter } from '#app/outbox/send-letter.server.ts'
 import { openTransport } from '#app/outbox/smtp.server.ts'
 import { startClock } from '#app/resets/reset.server.ts'
+import { repeat } from './loop.ts'
 import { runProcess } from './process.ts'
 
 /** How often letters are looked for whose job was lost with its worker, in milliseconds. */
@@ -44,16 +44,20 @@ await runProcess('outbox', async (signal, log, env) => {
       },
     },
   })
-  runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job runner ended'))
-
   try {
-    await askAgain(db, new Date())
-    for await (const _ of every(sweepMs, undefined, { signal }))
-      await askAgain(db, new Date()).catch((error: unknown) => log.error({ err: error }, 'sweep failed'))
-  } catch (error) {
-    if (!signal.aborted) throw error
+    await Promise.race([
+      repeat(() => askAgain(db, new Date()).then(() => false), {
+        restMs: sweepMs,
+        signal,
+        onError: (error) => log.error({ err: error }, 'sweep failed'),
+      }),
+      // A runner that ends unasked takes the process with it, so that it is started anew.
+      runner.promise.then(() => {
+        if (!signal.aborted) throw new Error('The job runner ended.')
+      }),
+    ])
   } finally {
-    await runner.stop()
+    await runner.stop().catch(() => {})
     transport.close()
     await close()
   }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { closeWebDb } from '#app/db/web.server.ts'
 import { runProcess } from './process.ts'
 import { createWebServer, loadBuild, openSources } from './web-server.ts'
 
@@ -21,6 +22,5 @@ await runProcess('web', async (signal, log, env) => {
   await closed
   clearTimeout(hurry)
   await sources?.close()
-  // The pages hold the database's pool, in a module graph of their own.
-  await (globalThis as { latchkeyWeb?: { connection: { close: () => Promise<void> } } }).latchkeyWeb?.connection.close()
+  await closeWebDb()
 })

@@ -75,7 +75,7 @@ function readRow(names: readonly string[], cells: string[] | 'broken' | 'unclose
   const faulty = (reason: string): ReadRecord => ({ faults: [{ field: 'record', reason }] })
   if (cells === 'broken') return faulty('has a quote out of place')
   if (cells === 'unclosed') return faulty('has a quote that never closes')
-  if (cells.length !== names.length) return faulty(`has ${cells.length} cells, the first line has ${names.length}`)
+  if (cells.length !== names.length) return faulty(`must have ${names.length} cells, like the first line`)
   return readAccountRecord(recordOfRow(Object.fromEntries(names.map((name, at) => [name, cells[at] ?? '']))))
 }
 

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '#app/db/db.server.ts'
+import { accounts } from '#drizzle/schema/accounts.ts'
 import type { Account } from './account.ts'
 
 /**
@@ -7,21 +8,26 @@ import type { Account } from './account.ts'
  * given. A new registered address ends the old one's standing: its version grows, it joins the former addresses, and
  * where nobody says when it changed, it changed now.
  */
-export async function writeAccounts(tx: Tx, accounts: readonly Account[], now: Date): Promise<void> {
-  if (accounts.length === 0) return
+export async function writeAccounts(tx: Tx, given: readonly Account[], now: Date): Promise<void> {
+  if (given.length === 0) return
   const at = sql`${now.toISOString()}::timestamptz`
-  const numbers = sql`${sql.param(accounts.map(({ number }) => number))}::text[]`
-  await writeProfiles(tx, accounts, at)
-  await writeFormerEmails(tx, accounts)
-  await writeFriendships(tx, accounts, numbers)
-  await writeBlocks(tx, accounts, numbers)
-  await writeQuestions(tx, accounts, numbers)
+  const numbers = sql`${sql.param(given.map(({ number }) => number))}::text[]`
+  await writeProfiles(tx, given, at)
+  await writeFormerEmails(tx, given)
+  await writeFriendships(tx, given, numbers)
+  await writeBlocks(tx, given, numbers)
+  await writeQuestions(tx, given, numbers)
+}
+
+/** Gives an account the password with this argon2id hash, as of `at`. */
+export async function writePasswordHash(tx: Tx, number: string, passwordHash: string, at: Date): Promise<void> {
+  await tx.update(accounts).set({ passwordHash, passwordChangedAt: at }).where(eq(accounts.number, number))
 }
 
 type Sql = ReturnType<typeof sql>
 
-async function writeProfiles(tx: Tx, accounts: readonly Account[], at: Sql): Promise<void> {
-  const profiles = json(accounts.map(({ friends, blocked, blockedBy, answers, formerEmails, ...profile }) => profile))
+async function writeProfiles(tx: Tx, given: readonly Account[], at: Sql): Promise<void> {
+  const profiles = json(given.map(({ friends, blocked, blockedBy, answers, formerEmails, ...profile }) => profile))
   await tx.execute(sql`
     insert into former_emails (account_number, address, until)
     select number, registered_email, ${at}
@@ -75,8 +81,8 @@ async function writeProfiles(tx: Tx, accounts: readonly Account[], at: Sql): Pro
 }
 
 /** Only ever added to: a former address stays one, whatever a later report leaves out. */
-async function writeFormerEmails(tx: Tx, accounts: readonly Account[]): Promise<void> {
-  const rows = accounts.flatMap(({ number, formerEmails }) => formerEmails.map((former) => ({ number, ...former })))
+async function writeFormerEmails(tx: Tx, given: readonly Account[]): Promise<void> {
+  const rows = given.flatMap(({ number, formerEmails }) => formerEmails.map((former) => ({ number, ...former })))
   if (rows.length === 0) return
   await tx.execute(sql`
     insert into former_emails (account_number, address, until)
@@ -85,9 +91,9 @@ async function writeFormerEmails(tx: Tx, accounts: readonly Account[]): Promise<
     on conflict (account_number, address) do update set until = excluded.until`)
 }
 
-async function writeFriendships(tx: Tx, accounts: readonly Account[], numbers: Sql): Promise<void> {
+async function writeFriendships(tx: Tx, given: readonly Account[], numbers: Sql): Promise<void> {
   const rows = json(
-    accounts.flatMap(({ number, friends }) =>
+    given.flatMap(({ number, friends }) =>
       friends.map(({ number: friend, ...friendship }) => ({ number, friend, ...friendship })),
     ),
   )
@@ -110,17 +116,17 @@ async function writeFriendships(tx: Tx, accounts: readonly Account[], numbers: S
       is distinct from (excluded.since, excluded.begun_by, excluded.last_traffic_at, excluded.ended_at)`)
 }
 
-async function writeBlocks(tx: Tx, accounts: readonly Account[], numbers: Sql): Promise<void> {
-  const rows = json(accounts.flatMap(({ number, blocked }) => blocked.map((other) => ({ number, blocked: other }))))
+async function writeBlocks(tx: Tx, given: readonly Account[], numbers: Sql): Promise<void> {
+  const rows = json(given.flatMap(({ number, blocked }) => blocked.map((other) => ({ number, blocked: other }))))
   await tx.execute(sql`delete from blocks where account_number = any(${numbers})`)
   await tx.execute(sql`
     insert into blocks (account_number, blocked_number)
     select number, blocked from json_to_recordset(${rows}) as given(number text, blocked text)`)
 }
 
-async function writeQuestions(tx: Tx, accounts: readonly Account[], numbers: Sql): Promise<void> {
+async function writeQuestions(tx: Tx, given: readonly Account[], numbers: Sql): Promise<void> {
   const rows = json(
-    accounts.flatMap(({ number, answers }) => answers.map((answer, at) => ({ number, position: at + 1, ...answer }))),
+    given.flatMap(({ number, answers }) => answers.map((answer, at) => ({ number, position: at + 1, ...answer }))),
   )
   await tx.execute(sql`delete from security_questions where account_number = any(${numbers})`)
   await tx.execute(sql`

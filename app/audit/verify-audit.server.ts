@@ -1,6 +1,7 @@
 import { asc, gt } from 'drizzle-orm'
 import type { Db } from '#app/db/db.server.ts'
 import { auditEntries } from '#drizzle/schema/audit.ts'
+import { appendAudit } from './audit.server.ts'
 import { type Break, chainStart, findBreak } from './chain.ts'
 
 /** What a walk along the chain found; `entries` counts those that were read, the broken one included. */
@@ -26,4 +27,15 @@ export async function verifyAudit(db: Db): Promise<Verification> {
     if (!last || batch.length < batchSize) return { ok: true, entries, break: null }
     before = { id: last.id, hash: last.hash }
   }
+}
+
+/** The same on a supervisor's demand; what was found becomes an entry itself. */
+export async function verifyOnDemand(db: Db, { staffId, now }: { staffId: string; now: Date }): Promise<Verification> {
+  const found = await verifyAudit(db)
+  await db.transaction((tx) =>
+    appendAudit(tx, [
+      { verb: 'audit_verified', at: now, staffId, ticketId: null, accountNumber: null, details: { ...found } },
+    ]),
+  )
+  return found
 }

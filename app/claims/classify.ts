@@ -1,3 +1,4 @@
+import { anyOf } from './any-of.ts'
 import type { Claim, ClaimKind } from './claim.ts'
 import type { MailToRead } from './extract.ts'
 import { findOwnWords } from './own-words.ts'
@@ -5,13 +6,24 @@ import { makeReadable } from './readable-text.ts'
 
 export type MailCategory = 'recovery' | 'abuse' | 'question' | 'spam' | 'other'
 
-const reports =
-  /\b(?:report(?:ing)?|harass\w{0,6}|bull(?:y|ies|ied|ying)|threat\w{0,6}|stalk\w{0,4}|insult\w{0,4}|abus(?:e|es|ed|ive|ing)|scam\w{0,4}|fraud\w{0,6}|impersonat\w{0,5}|pretend\w{0,3} to be|fake (?:account|profile)|offensive|obscene|blackmail\w{0,3})\b|举报|骚扰|诈骗|骗子|骗钱|骗我|冒充|假冒|辱骂|威胁|恐吓|勒索|色情|投诉/g
-const asks =
-  /\?|\b(?:how (?:do|can|to|does|long|much|many)|what (?:is|are|does|happens)|where (?:is|are|do|can)|is it possible|can i|could you (?:tell|explain)|question)\b|请问|怎么|如何|怎样|为什么|哪里|是否|吗/
+const reports = anyOf('g', [
+  /\b(?:report(?:ing)?|harass\w{0,6}|bull(?:y|ies|ied|ying)|threat\w{0,6}|stalk\w{0,4}|insult\w{0,4}|abus(?:e|es|ed|ive|ing)|scam\w{0,4}|fraud\w{0,6}|impersonat\w{0,5}|pretend\w{0,3} to be|fake (?:account|profile)|offensive|obscene|blackmail\w{0,3})\b/,
+  /举报|骚扰|诈骗|骗子|骗钱|骗我|冒充|假冒|辱骂|威胁|恐吓|勒索|色情|投诉/,
+])
+const asks = anyOf('', [
+  /\?/,
+  /\b(?:how (?:do|can|to|does|long|much|many)|what (?:is|are|does|happens)|where (?:is|are|do|can)|is it possible|can i|could you (?:tell|explain)|question)\b/,
+  /请问|怎么|如何|怎样|为什么|哪里|是否|吗/,
+])
 const asksHow = /\bhow (?:do|can|would|should|to)\b|\bwhere (?:do|can)\b|\bis it possible\b|请问|怎么|如何|怎样/
-const sells =
-  /\b(?:unsubscribe|buy now|order now|discount|% off|special offer|limited(?: time)? offer|free (?:trial|gift|shipping|quote)|seo|backlinks?|casino|viagra|lottery|winner|you(?:'ve| have) won|click (?:here|below)|investment|bitcoin|crypto|loan|earn money|make money|best price|guest post|web ?design|marketing|promotion|ranking|cheap|wholesale|dear (?:sir|customer|beneficiary|winner)|act now|100% free|newsletter)\b|退订|优惠|促销|折扣|代开|发票|贷款|赌场|博彩|彩票|中奖|点击(?:这里|链接|下方)|加微信|推广|兼职|刷单|理财|批发|限时|免费领取/g
+const losses =
+  /\b(?:forg[eo]t\w{0,3}|lost|los[et]|can't|cannot|can not|unable|locked|recover\w{0,3}|access|passed away|disabled|suspended|banned)\b|忘|丢|登不|登录不|无法|不能|找回|封|冻结/
+const speaksOfOnes =
+  /\b(?:my|our) (?:[a-z]{2,12} ){0,2}(?:account|password|login|profile)\b|我的?(?:账号|号|密码|账户|qq)|\bmi (?:cuenta|contraseña)\b/
+const sells = anyOf('g', [
+  /\b(?:unsubscribe|buy now|order now|discount|% off|special offer|limited(?: time)? offer|free (?:trial|gift|shipping|quote)|seo|backlinks?|casino|viagra|lottery|winner|you(?:'ve| have) won|click (?:here|below)|investment|bitcoin|crypto|loan|earn money|make money|best price|guest post|web ?design|marketing|promotion|ranking|cheap|wholesale|dear (?:sir|customer|beneficiary|winner)|act now|100% free|newsletter)\b/,
+  /退订|优惠|促销|折扣|代开|发票|贷款|赌场|博彩|彩票|中奖|点击(?:这里|链接|下方)|加微信|推广|兼职|刷单|理财|批发|限时|免费领取/,
+])
 const links = /https?:\/\/|\bwww\.[a-z0-9-]/g
 
 const wants: Readonly<Record<string, string>> = {
@@ -53,13 +65,19 @@ export function classify(mail: MailToRead, claims: readonly Claim[]): { category
   if (asked && (reported < 2 || states('account_identifier') || lost || stated > 0)) {
     return { category: 'recovery', reason: wants[asked.value] ?? 'it asks for an account' }
   }
-  if (states('hijacked') && (reported === 0 || states('account_identifier'))) {
+  if (states('hijacked') && (reported === 0 || states('account_identifier') || !states('third_party'))) {
     return { category: 'recovery', reason: 'it says that somebody has taken the account' }
   }
   if (reported > 0 && stated < 2) return { category: 'abuse', reason: 'it reports what somebody else does' }
   if (states('mailbox_lost')) return { category: 'recovery', reason: 'it says that the mailbox on the account is lost' }
   if (states('account_identifier') ? stated > 0 : stated > 1) {
     return { category: 'recovery', reason: 'it states facts about an account as the help page asks' }
+  }
+  if ((states('account_identifier') || states('third_party')) && losses.test(words)) {
+    return { category: 'recovery', reason: 'it names an account that somebody has lost' }
+  }
+  if (losses.test(words) && speaksOfOnes.test(words) && !asksOnlyHow(words)) {
+    return { category: 'recovery', reason: 'it speaks of an account that somebody has lost' }
   }
   const pitches = count(words, sells)
   if (

@@ -12,7 +12,7 @@ export function findFlag(reading: Reading, kind: ClaimKind, ways: readonly RegEx
     for (const place of findPlaces(folded, way)) {
       if (notSo.test(sentenceBefore(folded, place.start, 90))) continue
       if (except?.test(folded.slice(Math.max(0, place.start - 40), place.end))) continue
-      if (/\b(?:if|whether)\b|如果|是否/.test(folded.slice(place.start, place.end))) continue
+      if (/\b(?:if|whether)\b|如果|是否|(?:没有?|未曾?|不是)被/.test(folded.slice(place.start, place.end))) continue
       if (first === null || place.start < first.start)
         first = { kind, value: 'yes', start: place.start, end: place.end }
       break

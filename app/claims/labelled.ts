@@ -1,3 +1,4 @@
+import { anyOf } from './any-of.ts'
 import { isDenied, isSomebodyElses } from './ownership.ts'
 import { findPlaces, matchAt, type Reading } from './reading.ts'
 
@@ -10,9 +11,12 @@ export type ReadValue = { start: number; end: number; value?: string }
 /** The place right after a label and what ties it to a value, where a value could start. */
 export type Labelled = { labelStart: number; labelEnd: number; label: string; tie: Tie; quoted: boolean; at: number }
 
-const filler = /[ ]{0,4}(?:\([^()\n]{0,24}\)[ ]{0,2})?(?:["'\]]{1,2}[ ]{0,2})?/y
-const tieWords =
-  /(?<colon>(?:is|was|are|是|为)?[ ]{0,3}(?:::?|=+>?|->)[ ]{0,4})|(?<verb>(?:(?:number |name )?(?:is|was|are|were|being|called|named|es|era|son)\b(?: still\b| also\b| probably\b| actually\b| called\b| named\b| just\b| only\b)?|应该是|好像是|大概是|也是|就是|还是|叫做|是叫|叫|是|为|写的是|填的是)(?::|[ ]{0,3}))|(?<dash>-[ ])|(?<none>)/y
+const filler = /(?:["'\]]{1,2})?[ ]{0,4}(?:\([^()\n]{0,24}\)[ ]{0,2}(?=[:=是为\n]|$))?/y
+const tieWords = anyOf('y', [
+  /(?<colon>(?:is|was|are|是|为)?[ ]{0,3}(?:::?|=+>?|->)[ ]{0,4})/,
+  /(?<verb>(?:(?:number |name )?(?:is|was|are|were|being|called|named|es|era|son)\b(?: still\b| also\b| probably\b| actually\b| called\b| named\b| just\b| only\b)?|应该是|好像是|大概是|也是|就是|还是|叫做|是叫|叫|是|为|写的是|填的是)(?::|[ ]{0,3}))/,
+  /(?<dash>-[ ])|(?<none>)/,
+])
 const opening = /[ ]{0,4}(?:["'<([*_`]{1,3}[ ]{0,2})?/y
 
 /**

@@ -53,7 +53,7 @@ function readListed(reading: Reading, at: number, handles: boolean): (ReadValue 
   }
   const said = matchAt(handle, text, at)?.[0]
   if (said === undefined) return null
-  const distinct = said.startsWith('@') || (handles && /[\d_]/.test(said))
+  const distinct = said.startsWith('@') || /[\d_]/.test(said) || (handles && /[a-z]\.[a-z]/.test(said))
   if (!distinct || /^[@\p{L}]/u.test(text.slice(at + said.length, at + said.length + 1))) return null
   const value = said.replace(/^@/, '')
   return { start: at + said.length - value.length, end: at + said.length, value }

@@ -1,3 +1,4 @@
+import { anyOf } from './any-of.ts'
 import { clauseBefore, sentenceBefore } from './reading.ts'
 
 const others =
@@ -8,8 +9,11 @@ export function isSomebodyElses(folded: string, at: number): boolean {
   return others.test(clauseBefore(folded, at, 40))
 }
 
-const denied =
-  /(?:\b(?:is|was|are|were|did|do|does|have|had|has)(?:n't|nt| not| never)|\bnever|\bwrong|\bnot (?:my|the|sure)|\b(?:can't|cannot|can not|couldn't) (?:remember|recall|find|think)|\bno (?:recuerdo|es|era|tengo)|\bdon't (?:remember|recall|know)|不是|并非|不记得|记不得|记不清|想不起|不知道|没有?(?:用|填|绑|设)|从未|从没)[^\n]{0,30}$|\bforg[eo]t(?:ten)?(?: (?:my|the|what|which|exact|old|own|is|was|it)){0,3} ?$|(?:忘了|忘记了?)(?:我的?|自己的?|当时的?)?$/
+const denied = anyOf('', [
+  /(?:\b(?:is|was|are|were|did|do|does|have|had|has)(?:n't|nt| not| never)|\bnever|\bwrong|\bnot (?:my|the|sure)|\b(?:can't|cannot|can not|couldn't) (?:remember|recall|find|think)|\bno (?:recuerdo|es|era|tengo)|\bdon't (?:remember|recall|know)|不是|并非|不记得|记不得|记不清|想不起|不知道|没有?(?:用|填|绑|设)|从未|从没)[^\n]{0,30}$/,
+  /\bforg[eo]t(?:ten)?(?: (?:my|the|what|which|exact|old|own|is|was|it)){0,3} ?$/,
+  /(?:忘了|忘记了?)(?:我的?|自己的?|当时的?)?$/,
+])
 const supposed =
   /(?:\bif |\bin case |\bsuppos|\bfor example|\be\.g\.|\bfor instance|\bsuch as|\bexample:|\blike ["']|\byou (?:wrote|said|write|say|asked)|\bif$|如果|假如|假设|要是|比如|例如|譬如|举例|你们?说|您说|por ejemplo|si mi)[^\n]{0,60}$/
 

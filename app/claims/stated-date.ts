@@ -12,6 +12,8 @@ const chinese =
 const chineseMonthDay =
   /(\d{1,2}|[一二三四五六七八九十]{1,2})[ ]?月[ ]?(\d{1,2}|[一二三四五六七八九十廿]{1,3})[ ]?[日号]?/y
 const monthName = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)(?:[a-z]{0,7})\b/
+const spanishMonth =
+  /\b(?:ene(?:ro)?|feb(?:rero)|marzo|abr(?:il)?|mayo|junio|julio|ago(?:sto)?|septiembre|octubre|noviembre|dic(?:iembre)?)\b/
 const longestSpelled = 36
 const noClock = new Date(Date.UTC(2000, 0, 1, 12))
 
@@ -67,16 +69,14 @@ function readSpelled(reading: Reading, at: number): ReadValue | null {
   const named = monthName.exec(words)
   if (!named || named.index > 12) return null
   const plain = words.replace(/^the (?=\d)/, '    ').replace(/(?<=\d(?:st|nd|rd|th)?) of (?=[a-z])/, '    ')
-  for (const language of [en.casual, es.casual]) {
-    const [result] = language.parse(plain, noClock)
-    if (!result || result.index > 4 || !monthName.test(result.text)) continue
-    const said = result.start
-    if (!said.isCertain('month')) continue
-    const year = said.isCertain('year') ? said.get('year') : null
-    const value = join(year, said.get('month'), said.isCertain('day') ? said.get('day') : null)
-    return dated(at + result.index, result.text, value)
-  }
-  return null
+  const language = spanishMonth.test(words) ? es.casual : en.casual
+  const [result] = language.parse(plain, noClock)
+  if (!result || result.index > 4 || !monthName.test(result.text)) return null
+  const said = result.start
+  if (!said.isCertain('month')) return null
+  const year = said.isCertain('year') ? said.get('year') : null
+  const value = join(year, said.get('month'), said.isCertain('day') ? said.get('day') : null)
+  return dated(at + result.index, result.text, value)
 }
 
 function dated(start: number, words: string, value: string | null): ReadValue | null {

@@ -21,7 +21,7 @@ export function Fault({ to = '/', back = 'Back to the start' }: { to?: string; b
   const error = useRouteError()
   const said = isRouteErrorResponse(error) ? (words[error.status] ?? broken) : broken
   return (
-    <main className="grid min-h-dvh place-items-center md:min-h-full">
+    <div className="grid min-h-[80dvh] place-items-center md:min-h-full">
       <EmptyState
         icon={said.icon}
         title={said.title}
@@ -33,6 +33,6 @@ export function Fault({ to = '/', back = 'Back to the start' }: { to?: string; b
       >
         {said.text}
       </EmptyState>
-    </main>
+    </div>
   )
 }

@@ -27,6 +27,11 @@ export function formatBits(bits: number): string {
   return `${rounded > 0 ? '+' : '−'}${Math.abs(rounded).toFixed(1)}`
 }
 
+/** A margin, to one place: "12.5", "−4.5". */
+export function formatMargin(bits: number): string {
+  return formatBits(bits).replace('+', '')
+}
+
 /**
  * A share as a percentage. Never 0 % or 100 %: nothing is certain here.
  *

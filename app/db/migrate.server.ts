@@ -37,7 +37,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
 }
 
 /** Writes down the policies that ship with Latchkey; what is already there stays, or a decision would lose its ground. */
-export async function shipPolicies(db: Db): Promise<void> {
+async function shipPolicies(db: Db): Promise<void> {
   const folder = path.join(projectFolder(), 'app/evidence/policies')
   const files = existsSync(folder) ? (await readdir(folder)).filter((file) => file.endsWith('.json')) : []
   for (const file of files) {

@@ -1,6 +1,7 @@
 import type { Account } from '#app/accounts/account.ts'
 import type { Claim, ClaimKind } from '#app/claims/claim.ts'
 import type { Sender } from '#app/mail/sender.ts'
+import { plain } from './likeness.ts'
 import type { Policy } from './policy.ts'
 import type { FactNumbers } from './policy-tables.ts'
 import type { FactKind } from './subject.ts'
@@ -56,7 +57,7 @@ export function valuesOf(claims: readonly Claim[], ...kinds: readonly ClaimKind[
  */
 export function levelsStated(comparison: Comparison, looked: Case): string[] {
   if (!comparison.held(looked.account)) return []
-  const values = comparison.stated(looked).filter((value) => value.trim() !== '')
+  const values = comparison.stated(looked).filter((value) => plain(value.slice(0, maxValueLength)) !== '')
   const read = values.slice(0, maxValues)
   const { isPartOf } = comparison
   const whole = isPartOf

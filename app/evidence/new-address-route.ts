@@ -29,8 +29,3 @@ export function missingForNewAddress(subject: Subject, result: Score, policy: Po
     }),
   ]
 }
-
-/** True if the thresholds of the new-address route are met. The route's other conditions are `recommend`'s. */
-export function reachesNewAddress(subject: Subject, result: Score, policy: Policy): boolean {
-  return missingForNewAddress(subject, result, policy).length === 0
-}

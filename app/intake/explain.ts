@@ -57,7 +57,18 @@ export function explainMail(
     sender,
     claims: claims.map(({ kind, value, source, start, end }) => ({ kind, value, source, start, end })),
     account: account?.number ?? null,
-    assessment: weighed ? shown(assess({ claims, sender, account, surroundings, policy, now }).assessment) : null,
+    assessment: weighed
+      ? shown(
+          assess({
+            claims,
+            sender: { ...sender, replyElsewhere: verdict.replyElsewhere },
+            account,
+            surroundings,
+            policy,
+            now,
+          }).assessment,
+        )
+      : null,
     attachments: mail.attachments,
     mayAutoReply: reading.mayAutoReply,
     bounce: reading.bounce,

@@ -14,8 +14,7 @@ import type { Db, Tx } from '#app/db/db.server.ts'
 import { rawMails } from '#drizzle/schema/mails.ts'
 import { type Desk, type Placement, placeMail } from './place-mail.server.ts'
 import { readMail, StepError } from './read-mail.server.ts'
-
-export type TakenMail = { id: number; bytes: Uint8Array; sha256: Uint8Array; arrivedAt: Date; attempts: number }
+import type { TakenMail } from './taken-mail.ts'
 
 /** What became of one mail. */
 type Fate = Placement | { outcome: 'failed' | 'waits for DNS' | 'duplicate'; ticketId: null }

@@ -12,10 +12,10 @@ import type { TicketCategory, TicketState } from '#app/tickets/ticket.ts'
 import { messages } from '#drizzle/schema/mails.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { markBouncedLetter } from './bounced-letter.server.ts'
-import type { TakenMail } from './intake.server.ts'
 import { claimedValues, type MailReading, personKinds } from './mail-reading.ts'
 import type { Reader } from './read-mail.server.ts'
 import { storeMessage } from './store-message.server.ts'
+import type { TakenMail } from './taken-mail.ts'
 import { weighTicket } from './weigh.server.ts'
 
 /** What intake works with besides the database. */

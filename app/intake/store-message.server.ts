@@ -1,9 +1,9 @@
 import type { Tx } from '#app/db/db.server.ts'
 import type { Sender } from '#app/mail/sender.ts'
+import { claims } from '#drizzle/schema/claims.ts'
 import { attachments, messages } from '#drizzle/schema/mails.ts'
-import { claims } from '#drizzle/schema/tickets.ts'
-import type { TakenMail } from './intake.server.ts'
 import type { MailReading } from './mail-reading.ts'
+import type { TakenMail } from './taken-mail.ts'
 
 type MessageToStore = { ticketId: number; mail: TakenMail; reading: MailReading; sender: Sender; quarantined: boolean }
 

@@ -5,11 +5,14 @@ import type { Claim } from '#app/claims/claim.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import { assess } from '#app/evidence/assess.ts'
 import type { Assessment } from '#app/evidence/assessment.ts'
+import type { EvidenceSender } from '#app/evidence/compare.ts'
 import { hashInputs } from '#app/evidence/inputs-hash.ts'
 import type { Policy } from '#app/evidence/policy.ts'
-import { type Sender, senderLevels } from '#app/mail/sender.ts'
+import { targetOf } from '#app/evidence/recommend.ts'
+import { senderLevels } from '#app/mail/sender.ts'
+import { claims } from '#drizzle/schema/claims.ts'
 import { messages } from '#drizzle/schema/mails.ts'
-import { assessments, claims, tickets } from '#drizzle/schema/tickets.ts'
+import { assessments, tickets } from '#drizzle/schema/tickets.ts'
 import { claimedValues, personKinds } from './mail-reading.ts'
 
 export type Weighed = { assessmentId: number; assessment: Assessment; inputsHash: Uint8Array }
@@ -49,7 +52,7 @@ export async function weighTicket(
   const inputsHash = hashInputs({
     subject,
     sender: said.sender,
-    target: account?.registeredEmail ?? null,
+    target: targetOf(assessment.route, account, said.sender),
     claims: said.claims,
     policyVersion: policy.version,
   })
@@ -83,7 +86,7 @@ export async function weighTicket(
 }
 
 /** The claims and the sender of a ticket; of several mails the weakest level counts for all of them. */
-async function readSaid(tx: Tx, ticketId: number): Promise<{ claims: Claim[]; sender: Sender }> {
+async function readSaid(tx: Tx, ticketId: number): Promise<{ claims: Claim[]; sender: EvidenceSender }> {
   const mails = await tx
     .select({
       id: messages.id,
@@ -91,6 +94,7 @@ async function readSaid(tx: Tx, ticketId: number): Promise<{ claims: Claim[]; se
       address: messages.senderAddress,
       level: messages.level,
       reasons: messages.levelReasons,
+      verdict: messages.verdict,
     })
     .from(messages)
     .where(and(eq(messages.ticketId, ticketId), eq(messages.quarantined, false)))
@@ -106,5 +110,7 @@ async function readSaid(tx: Tx, ticketId: number): Promise<{ claims: Claim[]; se
     .innerJoin(messages, eq(claims.messageId, messages.id))
     .where(and(eq(claims.ticketId, ticketId), eq(messages.quarantined, false)))
     .orderBy(asc(claims.id))
-  return { claims: accepted, sender: { address: weakest.address, level: weakest.level, reasons: weakest.reasons } }
+  const replyElsewhere = theirs.some(({ verdict }) => verdict.replyElsewhere)
+  const { address, level, reasons } = weakest
+  return { claims: accepted, sender: { address, level, reasons, replyElsewhere } }
 }

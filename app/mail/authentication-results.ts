@@ -49,8 +49,11 @@ function hostName(host: string): string {
   return host.trim().toLowerCase().replace(/\.$/, '')
 }
 
+/** Longer than any host writes; what joins words would cost the square of it. */
+const maxFieldLength = 16_384
+
 function readField(value: string): { id: string; results: AuthenticationResult[] } | null {
-  const [head = '', ...statements] = splitOutsideQuotes(stripComments(value), ';')
+  const [head = '', ...statements] = splitOutsideQuotes(stripComments(value.slice(0, maxFieldLength)), ';')
   const [id = '', version = '1', ...more] = head.trim().split(/\s+/)
   // A field without an id, or of a version nobody has defined yet, says nothing.
   if (id === '' || id.includes('=') || version !== '1' || more.length > 0) return null

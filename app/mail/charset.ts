@@ -14,11 +14,6 @@ export function decodeBytes(bytes: Uint8Array, label: string | null): string {
   return new TextDecoder(charset).decode(bytes)
 }
 
-/** Whether a label names a charset that this desk can read. */
-export function isKnownCharset(label: string): boolean {
-  return canonicalCharset(label) !== null
-}
-
 /** Characters of a string read as latin-1, back as the bytes they stood for; null if it holds any other. */
 export function latin1Bytes(text: string): Uint8Array | null {
   const bytes = new Uint8Array(text.length)
@@ -122,7 +117,8 @@ function hanShare(text: string): number {
     const code = text.charCodeAt(at)
     if (code < 0x80) continue
     others += 1
-    if ((code >= 0x4e00 && code <= 0x9fa5) || (code >= 0x3000 && code <= 0x303f) || code >= 0xff00) han += 1
+    if ((code >= 0x4e00 && code <= 0x9fa5) || (code >= 0x3000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xffef))
+      han += 1
   }
   return others === 0 ? 0 : han / others
 }

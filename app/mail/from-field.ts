@@ -19,7 +19,8 @@ export type From = {
  * (espoofer, Chen et al. 2020) and is malformed.
  */
 export function readFrom(fields: readonly HeaderField[]): From {
-  const values = fields.filter((field) => field.name === 'from').map((field) => field.value)
+  const written = fields.filter((field) => field.name === 'from').map((field) => field.value)
+  const values = written.slice(0, 50).map((value) => value.slice(0, maxLength))
   const mentioned = new Set(
     values.flatMap((value) => [...mentionedAddresses(value), ...mentionedAddresses(decodeHeaderText(value))]),
   )
@@ -27,21 +28,30 @@ export function readFrom(fields: readonly HeaderField[]): From {
   if (value === undefined)
     return { address: null, displayName: '', mentioned: [], faults: ['the mail has no From field'] }
   const one = readMailbox(value)
-  const faults = values.length > 1 ? [`the mail has ${values.length} From fields`] : []
+  const faults = written.length > 1 ? [`the mail has ${written.length} From fields`] : []
+  if (written.some((other) => other.length > maxLength)) faults.push('From is longer than any author needs')
   if ('fault' in one) {
     const displayName = oneLine(decodeHeaderText(value))
-    return { address: null, displayName, mentioned: [...mentioned], faults: [...faults, one.fault] }
+    return {
+      address: null,
+      displayName,
+      mentioned: [...mentioned],
+      faults: [...faults, one.fault],
+    }
   }
   for (const shown of [...mentionedAddresses(one.name), ...mentionedAddresses(unquoted(one.name))]) {
     if (shown !== one.address) faults.push('the display name in From shows another address')
   }
   return {
-    address: values.length === 1 ? one.address : null,
+    address: written.length === 1 ? one.address : null,
     displayName: oneLine(one.name),
     mentioned: [...mentioned],
     faults: [...new Set(faults)],
   }
 }
+
+/** No honest author needs more; what stands behind is not read. */
+const maxLength = 4096
 
 type Mailbox = { name: string; address: string } | { fault: string }
 
@@ -77,6 +87,7 @@ function splitName(text: string): { name: string; address: string; bare: boolean
     } else if (char === '<') {
       const close = text.indexOf('>', at)
       if (close === -1) return { fault: 'an angle bracket in From is not closed' }
+      if (/^\s*[,;]/.test(text.slice(close + 1))) return { fault: 'From names several mailboxes' }
       if (close !== text.length - 1) return { fault: 'From goes on after its address' }
       return { name: name.trim(), address: text.slice(at + 1, close).trim(), bare }
     } else if (char === '(' || char === ')') {

@@ -5,7 +5,7 @@ const sampleLength = 20_000
 
 /** The language that a mail is answered in, by the share of its scripts and, in Latin script, by small words. */
 export function detectLanguage(text: string): Language {
-  const sample = text.slice(0, sampleLength).replace(/https?:\S+|\S+@\S+/g, ' ')
+  const sample = text.slice(0, sampleLength).replace(/https?:\S+|\S{1,64}@\S{1,200}/g, ' ')
   let han = 0
   let kana = 0
   let latin = 0

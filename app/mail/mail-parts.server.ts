@@ -21,7 +21,9 @@ export type MailPart = {
 }
 
 /** Parts beyond this number are not looked at; no client sends a tenth of it. */
-const maxParts = 200
+const maxParts = 500
+/** Beyond this the reading of the structure ends. */
+const maxNodes = 5000
 const maxDepth = 20
 /** Of a mail within a mail only the header is wanted. */
 const maxEmbeddedBytes = 32 * 1024
@@ -41,7 +43,7 @@ export async function readParts(bytes: Uint8Array): Promise<{ parts: MailPart[];
     keepDeliveryStatus: true,
     // Both are the splitter's, which MailParser hands its options to.
     ignoreEmbedded: true,
-    maxChildNodes: maxParts,
+    maxChildNodes: maxNodes,
   }
   const parser = new MailParser(options as ConstructorParameters<typeof MailParser>[0]) as MailParser & Internals
   parser.textTypes = []
@@ -78,11 +80,12 @@ type TreeNode = { contentType?: string; children: TreeNode[] }
 type Internals = { textTypes: string[]; tree: TreeNode | false }
 
 function collect(leaf: Leaf, found: Found[]): void {
-  const type = (leaf.contentType ?? '').toLowerCase()
+  const type = plainType(leaf)
   const wanted = readTypes.has(type) || embeddedTypes.has(type)
   const one: Found = { leaf, chunks: wanted ? [] : null, kept: 0 }
   const limit = embeddedTypes.has(type) ? maxEmbeddedBytes : Number.POSITIVE_INFINITY
-  found.push(one)
+  if (found.length < maxParts) found.push(one)
+  else one.chunks = null
   leaf.content.on('data', (chunk: Buffer) => {
     if (one.chunks === null || one.kept >= limit) return
     one.chunks.push(chunk.subarray(0, limit - one.kept))
@@ -92,8 +95,14 @@ function collect(leaf: Leaf, found: Found[]): void {
   leaf.content.on('error', () => leaf.release())
 }
 
+/** RFC 2045 section 5.2: what names no type is plain text. */
+function plainType({ contentType }: Leaf): string {
+  const type = (contentType ?? '').toLowerCase()
+  return /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'text/plain'
+}
+
 /** Parts whose text is part of the mail's text or of a report. */
-const readTypes = new Set(['text/plain', 'text/html', 'message/delivery-status', 'message/feedback-report', ''])
+const readTypes = new Set(['text/plain', 'text/html', 'message/delivery-status', 'message/feedback-report'])
 const embeddedTypes = new Set(['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/rfc822-headers'])
 
 function toPart({ leaf, chunks }: Found, place: Place | undefined): MailPart {
@@ -101,7 +110,7 @@ function toPart({ leaf, chunks }: Found, place: Place | undefined): MailPart {
   const params = type?.params ?? {}
   const disposition = leaf.headers.get('content-disposition') as Params | undefined
   return {
-    contentType: (leaf.contentType ?? 'text/plain').toLowerCase(),
+    contentType: plainType(leaf),
     charset: params.charset ?? null,
     flowed: params.format?.toLowerCase() === 'flowed',
     delSp: params.delsp?.toLowerCase() === 'yes',

@@ -70,7 +70,7 @@ export function joinTexts(parts: readonly MailPart[], { fromQq }: { fromQq: bool
 }
 
 function isPlain(part: MailPart): boolean {
-  return (part.contentType === 'text/plain' || part.contentType === '') && isInline(part)
+  return part.contentType === 'text/plain' && isInline(part)
 }
 
 function isHtml(part: MailPart): boolean {

@@ -41,7 +41,7 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     language: detectLanguage(replyText(text, reply) || subject),
     attachments: read.attachments.map((part, index) => ({
       filename: safeFilename(part.filename && decodeHeaderText(part.filename), fallbackName(part.contentType, index)),
-      contentType: /^[\w.+-]+\/[\w.+-]+$/.test(part.contentType) ? part.contentType : 'application/octet-stream',
+      contentType: part.contentType,
       size: part.size,
       sha256: part.sha256,
     })),

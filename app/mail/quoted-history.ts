@@ -1,6 +1,11 @@
 /** Lines longer than this are prose, never a separator, an attribution or a header. */
 const maxMarkLength = 400
 
+/** A line of nothing but dashes or underscores, as clients draw it above what they quote. */
+export function isRule(line: string): boolean {
+  return /^\s{0,10}[-_]{5,200}\s{0,10}$/.test(line)
+}
+
 /** "----- Original Message -----" and its cousins: dashes, words of forwarding or answering, dashes. */
 export function isSeparator(line: string): boolean {
   const text = line.trim()
@@ -14,6 +19,9 @@ const separatorWords =
 /** Words that close an attribution line, in the languages whose clients we know. */
 const wrote =
   /(?:wrote|writes|sent|schrieb|schreef|geschreven|a écrit|a ecrit|escribi[óo]|escreveu|ha scritto|scritto|skrev|napisa[łl](?:\(a\))?|pisze|kirjoitti|написал(?:\(а\))?|пишет|đã viết|写道|寫道|写到|来信说|のメッセージ|작성)\s*[:：]?$/i
+
+/** Germanic languages put the verb before the name. */
+const wroteBeforeName = /\s(?:schrieb|schreef|skrev|wrote|heeft)\s[^:]{1,120}:$/i
 
 /** How an attribution line begins. */
 const opens = /^[-\s*>]*(?:on|at|le|el|il|em|am|op|den|på|pa|w dniu|dnia|vào|在|于|於|sent from|\d)/i
@@ -32,7 +40,8 @@ export function attributionEnd(lines: readonly string[]): number {
     joined = count === 0 ? line : `${joined} ${line}`
     if (joined.length > maxMarkLength) return 0
     const closed = joined.replace(/[-\s*]+$/, '')
-    if (/[:：\-*]$/.test(joined) && dated.test(joined) && (wrote.test(closed) || headedByDate(closed))) return count + 1
+    const marked = /[:：\-*]$/.test(joined) && dated.test(joined)
+    if (marked && (wrote.test(closed) || wroteBeforeName.test(closed) || headedByDate(closed))) return count + 1
   }
   return 0
 }
@@ -73,8 +82,14 @@ export function headerBlockEnd(lines: readonly string[]): number {
   let addressed = false
   let count = 0
   for (const line of lines) {
-    if (line.trim() === '' && count > 0) break
     const kind = headerKind(line)
+    if (line.trim() === '') {
+      // Headers that were paragraphs of HTML stand apart.
+      const goesOn = count > 0 && headerKind(lines[count + 1] ?? '') !== null
+      if (!goesOn) break
+      count += 1
+      continue
+    }
     if (kind === null) {
       // A header may go on for a line or two; the first line must be one.
       if (count === 0 || (!/^\s/.test(line) && !line.includes('@'))) break

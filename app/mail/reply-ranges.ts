@@ -1,5 +1,5 @@
 import type { Range } from './parsed-mail.ts'
-import { attributionEnd, headerBlockEnd, isSeparator, splitAttribution } from './quoted-history.ts'
+import { attributionEnd, headerBlockEnd, isRule, isSeparator, splitAttribution } from './quoted-history.ts'
 
 /** A line of a text, its end without the line break. */
 export type Line = { start: number; end: number; text: string }
@@ -20,7 +20,11 @@ export function replyRanges(text: string): Range[] {
       continue
     }
     const opening = historyOpening(lines, at)
-    if (opening === 'rest' && own.length > 0) break
+    if (opening === 'rest') {
+      // A mail that begins with history is passed on, or answered below it: which of it is whose cannot be told.
+      if (own.length === 0) own.push({ start: line.start, end: text.length })
+      break
+    }
     if (typeof opening === 'number') {
       at = opening
       continue
@@ -52,21 +56,27 @@ export function replyText(text: string, ranges: readonly Range[]): string {
  * history is marked by `>`, or null.
  */
 function historyOpening(lines: readonly Line[], at: number): 'rest' | number | null {
+  const next = isRule((lines[at] as Line).text) ? nextSaid(lines, at + 1) : null
+  if (next !== null && !isRule((lines[next] as Line).text) && historyOpening(lines, next) === 'rest') return 'rest'
   const texts = (count: number) => lines.slice(at, at + count).map((line) => line.text)
   if (isSeparator((lines[at] as Line).text)) return nextIsQuoted(lines, at + 1) ? at + 1 : 'rest'
-  const block = headerBlockEnd(texts(14))
-  if (block > 0) return 'rest'
+  if (/[:：]/.test((lines[at] as Line).text) && headerBlockEnd(texts(14)) > 0) return 'rest'
   const attribution = attributionEnd(texts(4))
   if (attribution === 0) return null
   return nextIsQuoted(lines, at + attribution) ? at + attribution : 'rest'
 }
 
 function nextIsQuoted(lines: readonly Line[], from: number): boolean {
+  const next = nextSaid(lines, from)
+  return next !== null && isQuoted((lines[next] as Line).text)
+}
+
+/** The index of the next line that says something, if it is near. */
+function nextSaid(lines: readonly Line[], from: number): number | null {
   for (let at = from; at < lines.length && at < from + 12; at += 1) {
-    const { text } = lines[at] as Line
-    if (text.trim() !== '') return isQuoted(text)
+    if ((lines[at] as Line).text.trim() !== '') return at
   }
-  return false
+  return null
 }
 
 /** A `>` at the margin, but not an arrow that closes on the same line, which is decoration. */

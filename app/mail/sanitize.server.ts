@@ -1,4 +1,5 @@
 import sanitize from 'sanitize-html'
+import { isTooDeep, stripTags } from './html-nesting.ts'
 
 const textTags =
   'p br hr div span b strong i em u s strike del ins sub sup small big tt code pre blockquote q cite h1 h2 h3 h4 h5 h6 ul ol li dl dt dd center font abbr address article section header footer main aside figure figcaption'
@@ -9,6 +10,8 @@ const tableTags = 'table thead tbody tfoot tr td th caption'
  * lead, images a word that tells where they lie; no style survives, so hidden text shows.
  */
 export function sanitizeMailHtml(html: string): string {
+  if (isTooDeep(html))
+    return `<pre>${sanitize(stripTags(html), { allowedTags: [], disallowedTagsMode: 'escape' })}</pre>`
   return sanitize(html, {
     allowedTags: `${textTags} ${tableTags}`.split(' '),
     allowedAttributes: {

@@ -50,7 +50,7 @@ export async function openLink(
     secure: mailbox.security === 'tls',
     doSTARTTLS: mailbox.security === 'starttls',
     auth: { user: mailbox.username, pass: password },
-    clientInfo: { name: 'Latchkey', vendor: 'Latchkey', 'support-url': 'https://example.com/latchkey' },
+    clientInfo: { name: 'Latchkey', vendor: 'Latchkey' },
     logger: false,
     disableAutoIdle: true,
     disableAutoEnable: true,

@@ -3,7 +3,7 @@ import type { Db } from '#app/db/db.server.ts'
 import { defaultLimits, type LinkLimits, openLink } from './imap-link.server.ts'
 import { catchUp, StoreFault, type Strikes } from './imap-sync.server.ts'
 import { holdLease, leaseMs } from './lease.server.ts'
-import { longestRestMs, type Mailbox, readFault, restAfter, steadyMs } from './mailbox.ts'
+import { type Mailbox, mostFailuresOfWorking, readFault, restAfter, steadyMs } from './mailbox.ts'
 import { recordFailure, recordSuccess } from './mailbox-state.server.ts'
 
 /** What the reader says of itself; numbers and the server's words, never an address or a mail. */
@@ -58,29 +58,34 @@ async function connectAgainAndAgain(reading: Reading, signal: AbortSignal): Prom
   let failures = 0
   while (!signal.aborted) {
     const began = clock().getTime()
-    const error = await serve(reading, strikes, signal).catch((thrown: unknown) => thrown)
+    let worked = false
+    const onWork = () => {
+      worked = true
+    }
+    const error = await serve(reading, strikes, signal, onWork).catch((thrown: unknown) => thrown)
     if (signal.aborted) break
     if (clock().getTime() - began > steadyMs) failures = 0
-    failures += 1
+    failures = Math.min(failures + 1, worked ? mostFailuresOfWorking : Number.POSITIVE_INFINITY)
     const { words, refused } = error instanceof StoreFault ? { words: error.message, refused: false } : readFault(error)
     log.warn({ mailbox: mailbox.id, failures, refused, words }, 'mailbox not readable')
     await recordFailure(db, { mailboxId: mailbox.id, words, refused, now: clock() }).catch(() =>
       log.warn({ mailbox: mailbox.id }, 'the failure could not be recorded'),
     )
     if (refused) return 'refused'
-    const restMs = Math.min(longestRestMs, restAfter(failures, Math.random(), reading.firstRestMs))
+    const restMs = restAfter(failures, Math.random(), reading.firstRestMs)
     await after(restMs, undefined, { signal }).catch(() => {})
   }
   return reading.signal.aborted ? 'stopped' : 'not ours'
 }
 
 /** One connection, from the sign-in to whatever ends it. */
-async function serve(reading: Reading, strikes: Strikes, signal: AbortSignal): Promise<never> {
+async function serve(reading: Reading, strikes: Strikes, signal: AbortSignal, onWork: () => void): Promise<never> {
   const { db, mailbox, clock, log, limits = defaultLimits } = reading
   const link = await openLink(mailbox, reading.password, signal, limits)
   try {
     for (;;) {
       const { kept, duplicates } = await catchUp(link, { ...reading, strikes, signal })
+      onWork()
       await recordSuccess(db, { mailboxId: mailbox.id, now: clock() })
       if (kept > 0) log.info({ mailbox: mailbox.id, kept, duplicates }, 'mails kept')
       // A poll is also the sign of life that tells a dead link from a quiet one.

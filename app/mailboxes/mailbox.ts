@@ -25,6 +25,9 @@ export const longestRestMs = 5 * 60_000
 /** A connection that held this long did not fail at once: the next rest is short again, in milliseconds. */
 export const steadyMs = 2 * 60_000
 
+/** A server that works and then hangs up is met again within half a minute, yet never ten times in 150 seconds. */
+export const mostFailuresOfWorking = 6
+
 /**
  * How long to rest before the next connection, doubled with every failure in a row.
  *

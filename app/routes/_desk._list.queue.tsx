@@ -1,5 +1,4 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useLocation } from '@remix-run/react'
 import { MousePointerClick } from 'lucide-react'
 import { EmptyState } from '#app/components/ui/empty-state.tsx'
 import { Kbd } from '#app/components/ui/kbd.tsx'
@@ -10,13 +9,12 @@ export const meta: MetaFunction = ({ location }) => [
 ]
 
 export default function NothingOpen() {
-  const filter = readFilter(new URLSearchParams(useLocation().search))
   return (
-    <main aria-label={filterTitle(filter)} className="h-full bg-pane">
+    <section aria-label="Case" className="h-full bg-pane">
       <EmptyState icon={MousePointerClick} title="No case is open">
         Choose one from the list. <Kbd keys="j" /> <Kbd keys="k" /> go along it, <Kbd keys="Enter" /> opens,{' '}
         <Kbd keys="?" /> shows every key.
       </EmptyState>
-    </main>
+    </section>
   )
 }

@@ -23,7 +23,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = new Date()
   const ticket = await readTicket(webDb(), ticketNumber(params.number), now)
   if (!ticket) throw new Response('There is no such case.', { status: 404 })
-  const asCase = { ...ticket, assigneeId: ticket.owner?.id ?? null, assigneeName: ticket.owner?.name ?? null }
+  const asCase = {
+    ...ticket,
+    assigneeId: ticket.owner?.id ?? null,
+    assigneeName: ticket.owner?.name ?? null,
+    holdHours: ticket.assessment?.holdHours ?? null,
+  }
   return { ticket, person, verbs: openVerbs(asCase, person, now), now }
 }
 

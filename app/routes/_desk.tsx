@@ -37,9 +37,9 @@ export default function Desk() {
       <HealthBanners health={health} now={now} />
       <div className="flex min-h-0 flex-1 flex-col md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] 2xl:grid-cols-[12.5rem_minmax(0,1fr)]">
         <DeskNav person={person} health={health} counts={counts} now={now} />
-        <div id="page" className="flex min-h-0 min-w-0 flex-1 flex-col md:flex-row [&>*]:flex-1">
+        <main id="page" className="flex min-h-0 min-w-0 flex-1 flex-col md:flex-row [&>*]:flex-1">
           <Outlet />
-        </div>
+        </main>
       </div>
       <ShortcutsDialog open={keysShown} onClose={() => showKeys(false)} />
     </div>
@@ -47,5 +47,9 @@ export default function Desk() {
 }
 
 export function ErrorBoundary() {
-  return <Fault />
+  return (
+    <main>
+      <Fault />
+    </main>
+  )
 }

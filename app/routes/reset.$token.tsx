@@ -18,7 +18,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded }) =>
 
 /** Only looks: mail scanners follow every link. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const reset = await readReset(webDb(), params['token'] ?? '', new Date())
+  const reset = await readReset(webDb(), params.token ?? '', new Date())
   return data({ ...readPublicRequest(request), reset }, { status: reset ? 200 : 404 })
 }
 
@@ -28,13 +28,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (password !== form.get('again')) return data({ fault: 'different', triesLeft: null } as const, { status: 422 })
   const env = webEnv()
   const completed = await completeReset(webDb(), {
-    token: params['token'] ?? '',
+    token: params.token ?? '',
     password,
     now: new Date(),
     host: new URL(env.origin).hostname,
     messageIdKey: env.keys.messageId,
   })
-  if ('accountNumber' in completed) return data({ doneFor: completed.accountNumber })
+  if ('accountNumber' in completed) return data({ doneFor: completed.accountNumber }, { status: 200 })
   if (completed.refusal === 'dead') return data({ dead: true } as const, { status: 404 })
   return data({ fault: completed.refusal, triesLeft: completed.triesLeft }, { status: 422 })
 }

@@ -7,7 +7,7 @@ export type PublicWords = typeof english
 const english = {
   deadLink: {
     title: 'This link does not work',
-    text: 'It may have been used already, its hour may be over, or it was never one of ours. Nothing was changed. If you still need a new password, write to us again:',
+    text: 'It may have been used already, its hour may be over, or it was never one of ours. Opening it changed nothing. If you still need a new password, write to us again:',
   },
   reset: {
     title: 'Choose a new password',
@@ -76,7 +76,7 @@ const english = {
 const chinese: PublicWords = {
   deadLink: {
     title: '此链接无效',
-    text: '它可能已被使用、已超过一小时，或并非由我们发出。没有任何更改。如果您仍需要新密码，请再次写信给我们：',
+    text: '它可能已被使用、已超过一小时，或并非由我们发出。打开它没有更改任何内容。如果您仍需要新密码，请再次写信给我们：',
   },
   reset: {
     title: '设置新密码',

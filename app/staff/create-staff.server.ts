@@ -38,7 +38,7 @@ export async function createStaff(
       staffId: null,
       ticketId: null,
       accountNumber: null,
-      details: { person: made.id, role: given.role },
+      details: { name, role: given.role, person: made.id },
     },
   ])
   return { id: made.id, name, email, role: given.role }

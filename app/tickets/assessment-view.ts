@@ -26,6 +26,7 @@ export function viewAssessment(
     because: assessment.because,
     bars: drawn.map((bar) => ({ ...bar, mark: markOf(bar.kind), sentence: sentenceFor(bar, assessment) })),
     notStated: evidenceKinds.filter((kind) => !stated.has(kind) && !ownBars.includes(kind)),
+    holdHours: assessment.holdHours ?? null,
     policy: assessment.policy,
     madeAt,
   }

@@ -11,6 +11,7 @@ export type Segment = {
   marks: readonly number[]
   /** The numbers of the claims that end with it: where the number is drawn. */
   ends: readonly number[]
+  kinds: readonly ClaimKind[]
   /** Index of the first character in the whole text; unique within it. */
   start: number
 }
@@ -85,6 +86,7 @@ function segmentsOf(text: string, range: Range, placed: readonly MarkedClaim[]):
     segments.push({
       text: secret ? masked : text.slice(start, end),
       marks: distinct(open),
+      kinds: [...new Set(open.map(({ kind }) => kind))],
       ends: distinct(open.filter((claim) => Math.min(claim.end, range.end) === end)),
       start,
     })

@@ -2,8 +2,10 @@ import { and, asc, eq, isNull, like, or, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Db } from '#app/db/db.server.ts'
 import type { Person } from '#app/staff/person.ts'
+import { claims } from '#drizzle/schema/claims.ts'
 import { staff } from '#drizzle/schema/staff.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
+import { masked } from './marked-text.ts'
 import {
   encodeCursor,
   mostCounted,
@@ -80,6 +82,13 @@ function narrowed({ route, owner }: QueueFilter, person: Person): SQL | undefine
   )
 }
 
+/** A password or code in the subject is masked here too; elsewhere its place is known. */
+const maskedSubject = () =>
+  sql<string>`case when exists (
+  select from ${claims} where ${claims.ticketId} = ${tickets.id}
+    and ${claims.kind} = 'secret_sent' and ${claims.source} = 'subject'
+) then ${masked} else ${tickets.subject} end`.as('subject')
+
 function pageOf(db: Db, where: SQL | undefined) {
   return db
     .select({
@@ -87,7 +96,7 @@ function pageOf(db: Db, where: SQL | undefined) {
       category: tickets.category,
       state: tickets.state,
       claimedAccount: tickets.claimedAccount,
-      subject: tickets.subject,
+      subject: maskedSubject(),
       senderLevel: tickets.senderLevel,
       route: tickets.route,
       recommendation: tickets.recommendation,

@@ -56,6 +56,8 @@ export type AssessmentView = {
   because: readonly string[]
   bars: readonly BarView[]
   notStated: readonly EvidenceKind[]
+  /** How long an approval rests before its link goes out; null where it may go at once. */
+  holdHours: number | null
   policy: string
   madeAt: Date
 }

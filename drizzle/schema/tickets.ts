@@ -13,14 +13,12 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { claimKinds, claimSources } from '#app/claims/claim.ts'
 import type { Assessment } from '#app/evidence/assessment.ts'
 import type { Subject } from '#app/evidence/subject.ts'
 import { senderLevels } from '#app/mail/sender.ts'
 import { recommendations, routes, ticketCategories, ticketStates } from '#app/tickets/ticket.ts'
 import { accounts } from './accounts.ts'
 import { bytea, instant, oneOf } from './columns.ts'
-import { messages } from './mails.ts'
 import { staff } from './staff.ts'
 
 export const tickets = pgTable(
@@ -69,31 +67,6 @@ export const tickets = pgTable(
     check('tickets_recovery_is_weighed', sql`${table.category} <> 'recovery' or ${table.recommendation} is not null`),
     check('tickets_lease', sql`${table.leaseUntil} is null or ${table.assigneeId} is not null`),
     check('tickets_version', sql`${table.version} > 0`),
-  ],
-)
-
-export const claims = pgTable(
-  'claims',
-  {
-    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    ticketId: bigint('ticket_id', { mode: 'number' })
-      .notNull()
-      .references(() => tickets.id),
-    messageId: bigint('message_id', { mode: 'number' })
-      .notNull()
-      .references(() => messages.id),
-    kind: text({ enum: claimKinds }).notNull(),
-    value: text().notNull(),
-    raw: text().notNull(),
-    source: text({ enum: claimSources }).notNull(),
-    start: integer().notNull(),
-    end: integer().notNull(),
-  },
-  (table) => [
-    index('claims_ticket').on(table.ticketId, table.id),
-    check('claims_kind', oneOf(table.kind, claimKinds)),
-    check('claims_source', oneOf(table.source, claimSources)),
-    check('claims_span', sql`${table.start} >= 0 and ${table.end} > ${table.start}`),
   ],
 )
 

@@ -1,4 +1,5 @@
 import { addresses } from './addresses.ts'
+import { arc } from './arc.ts'
 import { authres } from './authres.ts'
 import type { CorpusCheck } from './check.ts'
 import { cnMail } from './cn-mail.ts'
@@ -7,6 +8,7 @@ import { espoofer } from './espoofer.ts'
 import { helpdeskMisc } from './helpdesk-misc.ts'
 import { loops } from './loops.ts'
 import { talon, zhQuoting } from './quoting.ts'
+import { recoveryTexts } from './recovery-texts.ts'
 import { sisimai } from './sisimai.ts'
 import { survivors } from './survived.ts'
 
@@ -22,5 +24,7 @@ export const checks: readonly CorpusCheck[] = [
   talon,
   sisimai,
   confusables,
+  arc,
+  recoveryTexts,
   ...survivors,
 ]

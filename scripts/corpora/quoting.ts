@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseMail } from '#app/mail/parse.server.ts'
+import { readableText } from '#app/mail/readable-text.server.ts'
 import { replyRanges, replyText } from '#app/mail/reply-ranges.ts'
 import { type CorpusCheck, figure, filesBelow, readJson, squeezed } from './check.ts'
 
@@ -30,7 +31,10 @@ export const talon: CorpusCheck = {
         return compare(basename(file), mail.text, expectedReply(file))
       }),
     )
-    const all = [...plain, ...mails]
+    const html = readJson<Plain[]>(folder, 'html_cases.json').map(({ name, input, expected }, index) =>
+      compare(`${name} html ${index}`, readableText(input), readableText(expected)),
+    )
+    const all = [...plain, ...mails, ...html]
     return figure(all, { lost: all.filter(({ fault }) => fault?.startsWith('lost')).map(({ id }) => id) })
   },
 }

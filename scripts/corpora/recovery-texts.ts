@@ -87,8 +87,16 @@ function judge(row: Row): Judged {
     deskAddress: 'desk@latchkey.example',
   }).filter(isGraded)
   const missed = stated.filter((label) => !graded.some((claim) => isSame(label, claim)))
-  const wrong = graded.filter((claim) => !stated.some((label) => isSame(label, claim)))
-  const labelled = Object.values(row.claims).flat().map(plain)
+  // What stands under a label that is not graded, such as a second account, is neither right nor wrong.
+  const ungraded = Object.entries(row.claims).flatMap(([label, said]) =>
+    label in kindOfLabel ? [] : [said].flat().map((value) => plain(value ?? '')),
+  )
+  const wrong = graded.filter(
+    (claim) => !stated.some((label) => isSame(label, claim)) && !ungraded.includes(plain(claim.value)),
+  )
+  const labelled = Object.values(row.claims)
+    .flat()
+    .map((words) => plain(words ?? ''))
   const invented = wrong.filter(
     ({ value }) => !['yes', '•••'].includes(value) && !labelled.some((words) => words.includes(plain(value))),
   )

@@ -18,12 +18,15 @@ export function makeSigningKey(): SigningKey {
 
 /** Signs as the domain's own mail server does; returns the signed bytes. */
 export async function sign(bytes: Buffer, domain: string, key: SigningKey, signedAt: Date): Promise<Buffer> {
+  const signature = { signingDomain: domain, selector, privateKey: key.privateKey }
   const { signatures, errors } = await dkimSign(bytes, {
+    ...signature,
     canonicalization: 'relaxed/relaxed',
     algorithm: 'rsa-sha256',
     signTime: signedAt,
-    signatureData: [{ signingDomain: domain, selector, privateKey: key.privateKey }],
+    signatureData: [signature],
   })
+  if (!signatures) throw new Error(`DKIM gave no signature for ${domain}.`)
   if (errors.length > 0) throw new Error(`DKIM did not sign for ${domain}: ${String(errors[0])}`)
   return Buffer.concat([Buffer.from(signatures), bytes])
 }

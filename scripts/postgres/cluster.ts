@@ -128,9 +128,11 @@ async function start(place: Place, port: number, fast = false): Promise<Server> 
   return server
 }
 
-async function stop({ data, runner, binaries }: Place): Promise<void> {
+async function stop({ data, runner }: Place): Promise<void> {
   const server = await readServer(data)
   if (!server || !isServer(server)) return
+  // Asked again: the temporary folder may have been swept since the start.
+  const binaries = await findBinaries(runner)
   const env = binaries.env as NodeJS.ProcessEnv
   await run(binaries.pgCtl, ['stop', '-m', 'fast', '-w', '-s', '-D', data], { env, cwd: '/', ...runner })
 }

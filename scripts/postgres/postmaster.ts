@@ -1,6 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { isAlive } from './start-lock.ts'
 
 export type Server = { pid: number; port: number }
 
@@ -14,16 +16,24 @@ export async function readServer(data: string): Promise<Server | null> {
   return pid && port ? { pid, port } : null
 }
 
-/** Whether the process of that number is a Postgres: after a crash it may be anybody's. */
-export function isServer({ pid }: Server): boolean {
-  const list =
-    process.platform === 'win32'
-      ? ['tasklist', ['/fi', `PID eq ${pid}`, '/fo', 'csv', '/nh']]
-      : ['ps', ['-p', String(pid), '-o', 'comm=']]
+/** Whether the process of that number is a Postgres that runs: after a crash it may be anybody's, or dead and unburied. */
+export function isServer({ pid }: Pick<Server, 'pid'>): boolean {
+  if (process.platform === 'win32') return isAlive(pid)
+  const { state, command } = process.platform === 'linux' ? lookInProc(pid) : askSystem(pid)
+  return command.includes('postgres') && state !== 'Z'
+}
+
+/** Slim images have no ps. */
+function lookInProc(pid: number): { state: string; command: string } {
   try {
-    return execFileSync(list[0] as string, list[1] as string[], { encoding: 'utf8' }).includes('postgres')
+    const [, command = '', state = ''] = /^\d+ \((.*)\) (\S)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+    return { state, command }
   } catch {
-    // ps ends with 1 where no such process is.
-    return false
+    return { state: '', command: '' }
   }
+}
+
+function askSystem(pid: number): { state: string; command: string } {
+  const { stdout } = spawnSync('ps', ['-p', String(pid), '-o', 'stat=,comm='], { encoding: 'utf8' })
+  return { state: stdout.trim().slice(0, 1), command: stdout }
 }

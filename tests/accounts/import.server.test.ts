@@ -127,7 +127,7 @@ describe('faulty lines', () => {
     expect(await readFile(`${file}.faults.csv`, 'utf8')).toBe(
       [
         'line,field,reason',
-        '3,record,"has 1 cells, the first line has 2"',
+        '3,record,"must have 2 cells, like the first line"',
         '4,record,has a quote out of place',
         '6,record,has a quote out of place',
         '',

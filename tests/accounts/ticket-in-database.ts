@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Assessment } from '#app/evidence/assessment.ts'
+import { claims } from '#drizzle/schema/claims.ts'
 import { decisions } from '#drizzle/schema/decisions.ts'
 import { letters } from '#drizzle/schema/letters.ts'
 import { messages, rawMails } from '#drizzle/schema/mails.ts'
 import { contests, resets } from '#drizzle/schema/resets.ts'
 import { staff } from '#drizzle/schema/staff.ts'
-import { assessments, claims, policies, tickets } from '#drizzle/schema/tickets.ts'
+import { assessments, policies, tickets } from '#drizzle/schema/tickets.ts'
 import type { TestDatabase } from '#tests/database/database.ts'
 
 type NewTicket = Partial<typeof tickets.$inferInsert> & { openedAt: Date }

@@ -15,7 +15,7 @@ declare module 'vitest' {
   }
 }
 
-export const templateName = 'latchkey_template'
+const templateName = 'latchkey_template'
 
 /** One cluster a run, with a migrated database that each test clones; vitest's global setup. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -1,6 +1,9 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { openParserPool } from '#app/mail/parser-pool.server.ts'
 import { rawMail } from '#tests/factories/mail.ts'
+
+// Threads start slowly on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const pool = openParserPool({ threads: 2, limitMs: 20_000 })
 afterAll(() => pool.close())

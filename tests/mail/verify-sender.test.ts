@@ -1,3 +1,4 @@
+import { sealMessage } from 'mailauth/lib/arc/index.js'
 import { expect, test } from 'vitest'
 import { signatureMarks } from '#app/mail/dkim-signature.ts'
 import { readHeader } from '#app/mail/header-fields.ts'
@@ -6,6 +7,7 @@ import { recordedResolver, type ZoneFile, zoneFileResolver } from '#app/mail/res
 import { type SenderCheck, verifySender } from '#app/mail/verify-sender.server.ts'
 import { signingDomain } from '#tests/factories/dns.ts'
 import { rawMail, signedMail, writtenAt } from '#tests/factories/mail.ts'
+import { fixture, fixtureZone } from '#tests/factories/mail-fixture.ts'
 import { addresses } from '#tests/factories/sender.ts'
 
 const day = 24 * 3600_000
@@ -190,4 +192,52 @@ test('a Reply-To in another organisation is told', async () => {
     (await judge(rawMail({ fields: { 'Reply-To': address } }), {})).verdict.replyElsewhere
   expect(await to('eve@evil.example')).toBe(true)
   expect(await to('Mei <mei@mail.example.com>')).toBe(false)
+})
+
+test.each<[string, string]>([
+  ['signed-from-registered', 'strong'],
+  ['signed-by-another-domain', 'fail'],
+  ['unsigned-from-registered', 'fail'],
+  ['signed-part-of-body', 'fail'],
+  ['signed-next-year', 'fail'],
+  ['replayed-after-a-month', 'fail'],
+  ['second-subject-added', 'fail'],
+  ['forged-from-with-own-name', 'fail'],
+  ['forged-from-encoded-address', 'fail'],
+  ['two-from-fields', 'fail'],
+  ['forged-authentication-results', 'fail'],
+  ['look-alike-domain', 'near'],
+  ['dns-never-answers', 'retry'],
+  ['policy-none', 'other'],
+])('%s is %s', async (name, level) => {
+  const check = { authservId: 'mx.recovery.example', ownHosts: ['mx.recovery.example'] }
+  expect((await judge(fixture(name), fixtureZone(), check)).level).toBe(level)
+})
+
+test('a listed forwarder that saw the mail whole lifts a failure to unproved, no higher', async () => {
+  const mei = signingDomain()
+  const lists = signingDomain({ domain: 'lists.example', selector: 'arc', policy: null })
+  const sent = await signedMail(rawMail(), mei)
+  const changed = Buffer.from(sent.toString().replace('Please reset', '[friends] Please reset'))
+  const seal = await sealMessage(changed, {
+    signingDomain: lists.domain,
+    selector: lists.selector,
+    privateKey: lists.privateKey,
+    authResults: 'lists.example; dkim=pass header.d=example.com; dmarc=pass header.from=example.com',
+    cv: 'none',
+  } as Parameters<typeof sealMessage>[1])
+  const bytes = Buffer.concat([seal, changed])
+  const zone = { ...mei.zone, ...lists.zone }
+  expect((await judge(bytes, zone, { trustedSealers: ['lists.example'] })).level).toBe('unauth')
+  expect((await judge(bytes, zone)).level).toBe('fail')
+})
+
+test('four hundred signatures are not worked through', async () => {
+  const domain = signingDomain()
+  const signed = (await signedMail(rawMail(), domain)).toString()
+  const line = signed.slice(0, signed.indexOf('From:'))
+  const { verdict, level } = await judge(Buffer.from(`${line.repeat(400)}${signed}`), domain.zone)
+  expect(verdict.malformed).toContain('the mail has more than 20 signatures')
+  expect(verdict.dkim).toEqual([])
+  expect(level).toBe('fail')
 })

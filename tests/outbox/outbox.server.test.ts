@@ -70,3 +70,14 @@ test('a letter whose job was lost with its worker is asked for again', async () 
   expect(await askAgain(house.worker.db, later(2))).toBeGreaterThan(0)
   expect(await jobsFor(letterId)).toBe(1)
 })
+
+test('a letter whose worker was killed at work gets a new job beside the dead one', async () => {
+  const letterId = Number(await queue('killed@example.com'))
+  await house.owner.sql`
+    update graphile_worker._private_jobs set locked_at = now(), locked_by = 'dead', attempts = 1
+    where key = ${`letter-${letterId}`}`
+  await askAgain(house.worker.db, later(2))
+  const free = await house.owner.sql`
+    select id from graphile_worker.jobs where key = ${`letter-${letterId}`} and locked_at is null`
+  expect(free).toHaveLength(1)
+})

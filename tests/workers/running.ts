@@ -15,14 +15,13 @@ export const settings = {
   DESK_ADDRESS: 'recover@desk.example',
   SMTP_HOST: '127.0.0.1',
   SMTP_SECURITY: 'none',
-  NODE_ENV: 'test',
   LOG_LEVEL: 'info',
 }
 
 /** Runs a worker as a process of its own, as the desk does. */
 export function startWorker(name: string, env: Record<string, string>): Running {
   const child = spawn(process.execPath, ['--import', 'tsx', `workers/${name}.ts`], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...env, NODE_ENV: 'test', PATH: process.env.PATH },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

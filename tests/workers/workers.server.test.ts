@@ -60,6 +60,37 @@ test('the outbox sends what was queued before it began and what is queued after,
   await sink.close()
 })
 
+test('a letter refused for the time being waits for its next try, while its job is still at work', async () => {
+  const sink = await openSink()
+  const mei = await keepMei(house)
+  const { ticketId } = await approveTicket(house, { accountNumber: mei.number }, await keepAna(house))
+  sink.refusals.push({ code: 451, words: '4.7.1 grey-listed' })
+  const recipient = String(mei.registeredEmail)
+  const letterId = await house.web.db.transaction((tx) =>
+    queueLetter(tx, {
+      ticketId,
+      kind: 'ask',
+      language: 'en',
+      recipient,
+      automatic: false,
+      now: new Date(),
+      ...mailing,
+    }),
+  )
+  const outbox = start('outbox', { ...settings, ...database(), SMTP_PORT: String(sink.settings.smtpPort) })
+  const waiting = () => house.owner.sql`
+    select run_at from graphile_worker.jobs
+    where key = ${`letter-${letterId}`} and locked_at is null and run_at > now() + interval '20 seconds'`
+  await until(async () => (await waiting()).length === 1, 'the job for the next try', 20_000)
+  const [letter] = await house.worker.db
+    .select()
+    .from(letters)
+    .where(eq(letters.id, Number(letterId)))
+  expect(letter).toMatchObject({ state: 'queued', attempts: 1, lastError: expect.stringMatching(/grey-listed/) })
+  expect(await outbox.stop()).toBe(0)
+  await sink.close()
+})
+
 test('the IMAP worker reads the mailbox of its settings and gives the lease back on SIGTERM', async () => {
   const server = await startDovecot()
   const imap = start('imap', {

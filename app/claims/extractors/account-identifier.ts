@@ -1,19 +1,35 @@
+import { anyOf, setOfWords } from '../any-of.ts'
 import { findLabels, isUnfilled, type Labelled, type ReadValue } from '../labelled.ts'
 import { isDenied, isSomebodyElses } from '../ownership.ts'
+import { readProfileLinks } from '../profile-link.ts'
 import { clauseBefore, type Extractor, type Finding, findPlaces, matchAt, type Reading } from '../reading.ts'
 import { readNumber } from '../stated-number.ts'
 
-const label =
-  /\b(?:(?:account|user|member|player|customer|profile|login|screen|gamer|character|channel|steam|discord|game|display|qq|icq|apple)[ -]?(?:number|no\.?|nr\.?|#|id|name|tag)(?! (?:and|or|is wrong))|user ?names?|userid|uid|uin|icq(?: ?#| number| no\.?)?|qq(?: ?号码?| number| no\.?|#)?|handle|login|nick ?id|gamertag|(?:my|our|this|the|second|first|other|old|main|lost) (?:[a-z]{2,12} )?(?:account|acct|acc|profile|user|login|page|channel|id|number)(?: (?:user ?)?(?:name|number|no\.?|id)| #)?|(?:user|owner|holder|member) of(?: the)?(?: account| number| no\.?){1,2}|account|acct|user|id|usuario|nombre de usuario|(?:mi )?cuenta)(?![a-z])|(?:qq)?(?:账号|号码)(?:名)?|账户(?:名|号)?|用户名(?:称)?|用户(?:id|号|账号)|使用者(?:名称|代号|id)|登录名|登录账号|登入账号|会员(?:号|id|名)|(?:微信|抖音|微博|淘宝|游戏|角色)(?:号|id|名)|我的?号(?!码)|(?:qq)?号(?=[: ]{0,2}\d)/g
+const label = anyOf('g', [
+  /\b(?:(?:account|user|member|player|customer|profile|login|screen|gamer|character|channel|steam|discord|game|display|qq|icq|apple)[ -]?(?:number|no\.?|nr\.?|#|id|name|tag)(?! (?:and|or|is wrong))|user ?names?|userid|uid|uin|icq(?: ?#| number| no\.?)?|qq(?: ?号码?| number| no\.?|#)?|handle|login|nick ?id|gamertag|(?:my|our|this|the|second|first|other|old|main|lost) (?:[a-z]{2,12} )?(?:account|acct|acc|profile|user|login|page|channel|id|number)(?: (?:user ?)?(?:name|number|no\.?|id)| #)?|(?:user|owner|holder|member) of(?: the)?(?: account| number| no\.?){1,2}|(?:the )?(?:owner|user|author|admin) of(?= ?@)|account|acct|user|id|usuario|nombre de usuario|(?:mi )?cuenta)(?![a-z])/,
+  /(?:qq)?(?:账号|号码)(?:名)?|账户(?:名|号)?|用户名(?:称)?|用户(?:id|号|账号)|使用者(?:名称|代号|id)|登录名|登录账号|登入账号|会员(?:号|id|名)/,
+  /(?:微信|抖音|微博|淘宝|游戏|角色)(?:号|id|名)|我的?号(?!码)|(?:qq)?号(?=[: ]{0,2}\d)/,
+])
 /** Labels that name one's account by themselves, so that a value may follow them directly. */
 const namesAnAccount =
-  /^(?:account|qq|uin|icq|uid|userid|user ?name|handle|login|(?:account|user|member|player|customer|profile|login|screen|discord|steam|qq|icq)[ -]?(?:number|no\.?|nr\.?|#|id|name)|(?:my|our|this|the|second|first|other|old|main|lost) .*|.* of .*|.*[号名户码id])$/
+  /^(?:account|user|id|qq|uin|icq|uid|userid|user ?name|handle|login|(?:account|user|member|player|customer|profile|login|screen|discord|steam|qq|icq)[ -]?(?:number|no\.?|nr\.?|#|id|name)|(?:my|our|this|the|second|first|other|old|main|lost) .*|.* of .*|usuario|nombre de usuario|(?:mi )?cuenta|.*[号名户码id])$/
 const notAnAccount =
-  /\b(?:phone|mobile|cell|order|ticket|case|invoice|tracking|card|bank|serial|reference|ref|house|model|flight|room|lucky)\b|(?:手机|电话|订单|联系|身份证|银行卡?|门牌|快递|单|验证)$/
+  /\b(?:name|mail|phone|city|country|address) (?:on|for|of|in) (?:the |my |this )?$|\b(?:phone|mobile|cell|order|ticket|case|invoice|tracking|card|bank|serial|reference|ref|house|model|flight|room|lucky)\b|(?:手机|电话|订单|联系|身份证|银行卡?|门牌|快递|单|验证)$/
 const handle = /@?[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?(?:#\d{3,6})?/y
 const wide = /[\p{L}\p{N}_.@-]{2,32}/uy
-const commonWords =
-  /^(?:not?|now|still|being|been|gone|lost|locked|blocked|hacked|disabled|suspended|banned|closed|deleted|stolen|compromised|the|a|an|my|our|your|his|her|in|on|at|is|was|it|its|and|or|but|for|from|with|of|to|by|as|that|this|which|who|what|when|where|so|too|very|about|because|since|has|have|had|does|did|do|can|cannot|could|would|will|won|should|may|might|must|if|then|than|there|here|please|name|names|number|password|email|e-mail|mail|mailbox|phone|page|settings|recovery|access|details|info|information|verification|security|support|team|help|problem|issue|reset|login|under|using|used|linked|associated|registered|created|made|called|named|correct|wrong|unknown|same|one|only|just|also|again|until|after|before|yesterday|today|back|manually|below|above|me|i|we|you|they|he|she|any|some|all|no longer|never|got|get|into|without|holder|owner|number is|esta|está|es|fue|ha|no|por|para|con|de|que|y|se|mi|anymore|ago|activity|suspension|deletion|lockout|inaccessible|unavailable|permanently|temporarily|suddenly|already|currently|recently|well|ok|okay|fine|working|old|new|history|data|because|balance|manager|page|yet)$/i
+const commonWords = setOfWords(`
+  no not now still being been gone lost locked blocked hacked disabled suspended banned closed deleted
+  stolen compromised the a an my our your his her in on at is was it its and or but for from with of to by
+  as that this which who what when where so too very about because since has have had does did do can
+  cannot could would will won should may might must if then than there here please name names number
+  password email e-mail mail mailbox phone page settings recovery access details info information
+  verification security support team help problem issue reset login under using used linked associated
+  registered created made called named correct wrong unknown same one only just also again until after
+  before yesterday today back manually below above me i we you they he she any some all never got get into
+  without holder owner esta está es fue ha por para con de que y se mi anymore ago activity suspension
+  deletion lockout inaccessible unavailable permanently temporarily suddenly already currently recently
+  well ok okay fine working old new history data balance manager yet
+`)
 
 /** The account the mail is about: its number, or a handle as written. */
 export const accountIdentifier: Extractor = {
@@ -72,14 +88,22 @@ function readAfterLabel(reading: Reading, named: Labelled): ReadValue | null {
   return readHandle(reading, at, named)
 }
 
-/** "My account 123", "for account 123", or "Account 123" at the start of a line. */
+/** "My account 123", "for account 123", "(id 123)", or "Account 123" at the start of a line. "User 123" there is anybody. */
 function isNamedAsOnes(folded: string, named: Labelled): boolean {
-  return /(?:\b(?:my|our|for|of|to|into|the|on|mi|su|this|old|main|account|from) (?:[a-z]{2,12} )?|^[\s\d.*#)-]{0,6}|[:,] ?)$/.test(
+  const line =
     folded
       .slice(Math.max(0, named.labelStart - 30), named.labelStart)
       .split('\n')
-      .at(-1) ?? '',
-  )
+      .at(-1) ?? ''
+  if (named.label !== 'user' && /^[\s\d.*#)-]{0,6}$/.test(line)) return true
+  if (/[.!?] $/.test(line)) return endsRight(folded, named.at)
+  return /(?:\b(?:my|our|for|of|to|into|the|on|mi|su|this|old|main|account|from) (?:[a-z]{2,12} )?|[,(] ?)$/.test(line)
+}
+
+/** ". User oldchen58.": nothing is said of that user, so it is the writer's. */
+function endsRight(folded: string, at: number): boolean {
+  const said = matchAt(/[a-z0-9_.@-]{2,64}/y, folded, at)?.[0].replace(/\.$/, '') ?? ''
+  return /^[ ]{0,2}(?:$|[\n.,;)])/.test(folded.slice(at + said.length, at + said.length + 3))
 }
 
 function readHandle(reading: Reading, at: number, named: Labelled): ReadValue | null {
@@ -94,13 +118,13 @@ function readHandle(reading: Reading, at: number, named: Labelled): ReadValue | 
     /^\d+(?:[.-]\d+)*$/.test(bare) ||
     bare.length < 2 ||
     bare.length > 64 ||
-    commonWords.test(bare) ||
+    commonWords.has(bare.toLowerCase()) ||
     isUnfilled(bare)
   )
     return null
   const distinct = said.startsWith('@') || /[\d_#]|[a-z][.-][a-z]|[a-z][A-Z]/.test(bare)
   const ends =
-    /^[ ]{0,2}(?:$|[\n.,;:!?)"'。、/(]|\p{Script=Han})|^ (?:and|but|or|y|pero|because|i|my|which|please)\b/u.test(
+    /^[ ]{0,2}(?:$|[\n.,;:!?)"'。、/(]|\p{Script=Han})|^ (?:and|but|or|y|pero|because|i|my|which|please|pass|password|pw|pwd|email|mail|with|since|on)\b/u.test(
       text.slice(end, end + 8).toLowerCase(),
     )
   const strong = named.tie !== 'none' || named.quoted
@@ -146,25 +170,6 @@ function readBeforeLabel(reading: Reading): ReadValue[] {
     const number = readNumber(reading, place.start)
     if (number && !isDenied(reading.folded, place.start) && !isSomebodyElses(reading.folded, place.start))
       read.push(number)
-  }
-  return read
-}
-
-const profileLink =
-  /https?:\/\/[a-z0-9.-]{3,80}\/(?:(?:[a-z]{2}\/)?(?:u|user|users|profile|profiles|people|member|members|id|account|accounts|space)\/)?[@~]?([\p{L}\p{N}_.-]{2,64})\/?(?=$|[\s)>\],;"'。]|\.(?:\s|$))/gu
-const linkIsOnes =
-  /\b(?:my|the following|this|following|mi) (?:[a-z]{2,12} ){0,2}(?:account|profile|page|home ?page|user|channel|cuenta|perfil)\b[^\n]{0,60}$|(?:我的?|本人的?)?(?:主页|个人主页|空间|账号|账户|用户|个人页面)[^\n。]{0,12}$/
-
-/** "My account is https://site.example/user/oldchen/": the last part of the path is the handle. */
-function readProfileLinks(reading: Reading): ReadValue[] {
-  const read: ReadValue[] = []
-  for (const place of findPlaces(reading.folded, profileLink)) {
-    const said = place.groups[1] ?? ''
-    const before = reading.folded.slice(Math.max(0, place.start - 90), place.start).trimEnd()
-    if (!linkIsOnes.test(before.split('\n').at(-1) ?? '') || isDenied(reading.folded, place.start)) continue
-    if (commonWords.test(said) || /\.(?:html?|php|aspx?|jpe?g|png|pdf)$/.test(said)) continue
-    const start = reading.folded.indexOf(said, place.end - said.length - 2)
-    read.push({ start, end: start + said.length })
   }
   return read
 }

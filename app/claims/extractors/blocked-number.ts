@@ -1,9 +1,12 @@
+import { anyOf } from '../any-of.ts'
 import { readNumberList } from '../number-list.ts'
 import { isDenied, isSomebodyElses } from '../ownership.ts'
 import { type Extractor, type Finding, findPlaces, matchAt } from '../reading.ts'
 
-const label =
-  /\b(?:i(?:'ve| have| had)? (?:blocked|blacklisted)|(?:my |the )?(?:black ?list(?:ed)?|block(?:ed)? ?list|blocked (?:numbers?|users?|contacts?)))\b|我?(?:拉黑|屏蔽)(?:了|过|的)?|黑名单/g
+const label = anyOf('g', [
+  /\b(?:i(?:'ve| have| had)? (?:blocked|blacklisted)|(?:my |the )?(?:black ?list(?:ed)?|block(?:ed)? ?list|blocked (?:numbers?|users?|contacts?)))\b/,
+  /我?(?:拉黑|屏蔽)(?:了|过|的)?|黑名单/,
+])
 const lead =
   /(?:[ ]?(?:number|numbers|user|users|account|accounts|the|is|are|was|were|has|have|contains?|includes?|there|i|put|on it|in it|里面?|中|上|有|是|包括|的|人|号码?|了|过|:|=|-)[ ]?){0,6}[ ]{0,2}/y
 const listBefore =

@@ -1,15 +1,18 @@
+import { anyOf } from '../any-of.ts'
 import { readNumberList } from '../number-list.ts'
 import { isDenied, isSomebodyElses } from '../ownership.ts'
 import { clauseBefore, type Extractor, type Finding, findPlaces, matchAt, type Reading } from '../reading.ts'
 
-const label =
-  /\b(?:friend(?:s|s'|'s)?(?: list)?|friendlist|contacts?(?: list)|contacts|budd(?:y|ies)(?: list)?|amigos|contactos)\b(?!'s (?:account|number|profile|password|e?-?mail))|(?:qq)?好友(?:列表|名单)?|朋友(?:们)?(?!圈)|联系人(?:列表)?|网友/g
+const label = anyOf('g', [
+  /\b(?:friend(?:s'?)?(?: list)?|friendlist|contacts?(?: list)|contacts|budd(?:y|ies)(?: list)?|amigos|contactos)\b(?!(?:'s)? (?:account|number\b|profile|password|login|e-?mail|mail))/,
+  /(?:qq)?好友(?:列表|名单)?|朋友(?:们)?(?!圈)|联系人(?:列表)?|网友/,
+])
 const lead =
   /(?:[ ]?(?:numbers?|qq|icq|uins?|号码?|账号|ids?|user ?names?|handles?|are|is|were|was|include[sd]?|including|includes|like|namely|such as|have|with|on|in|from|at|to|of|my|the|list|account|old|those|these|some|few|for example|e\.g\.|work|school|university|home|can be checked|you can check|who|know|i|remember|there|there are|would be|listed|below|follow(?:s|ing)?|here|as|are these|numbers are|有|包括|是|如下|分别|为|我|记得|的|里|中|上|名单|列表|几个|一些|部分|都|还|比如|例如|等|son|de|mis|los|números)[ ,]?){0,12}[ ]?[:=-]{0,2}[ ]{0,2}\n{0,2}[ ]{0,4}/y
 const follows =
   /(?:are|is|were) (?:all )?(?:(?:some|a few|two|three|four|five|six) )?(?:of )?(?:on |in |among )?my (?:old |best |good |close )?(?:friends?|contacts|friend list|contact list|buddy list|buddies)\b|(?:都|全|全都)?(?:是|在)我(?:的)?(?:qq)?(?:好友|朋友|联系人)/y
 const notFriends =
-  /\b(?:add|added|adding|reject|no|not|fake|unknown|hacker's)(?: [a-z]{1,10})? ?$|(?:加|添加|不是|删除|假|骗我的?|帮(?:我的?)?)$/
+  /\b(?:add|added|adding|reject|no|not|fake|unknown|hacker's)(?: [a-z]{1,10})? ?$|(?:(?:加|添加|不是|删除|骗|帮)(?:了|我的?)?|假)$/
 
 /** The numbers that the mail lists as friends, each one a claim, in the order of the list. */
 export const friendNumbers: Extractor = {

@@ -1,12 +1,19 @@
+import { anyOf } from '../any-of.ts'
 import { findLabels } from '../labelled.ts'
 import { isDenied } from '../ownership.ts'
 import { type Extractor, type Finding, findPlaces, matchAt } from '../reading.ts'
 
 const label = /\b(?:gender|sex|sexo|g[eé]nero)(?![a-z])|性别/g
-const answer =
-  /(?<male>male\b|man\b|boy\b|m\b|hombre\b|masculino\b|男)|(?<female>female\b|woman\b|girl\b|f\b|mujer\b|femenino\b|女)|(?<other>other\b|non-?binary\b|diverse\b|otro\b|其他)/y
-const plain =
-  /\bi(?:'m| am) (?:an? )?(?:[a-z]{3,10} )?(?:(male|man|boy|guy|gentleman)|(female|woman|girl|lady))(?=[ ]?(?:$|[\n.,;!)]|from\b|and\b|who\b|in\b|of\b|aged?\b))|(?:我是|本人(?:是)?)(?:个|一个|一名|一位)?(?:(男)|(女))(?:生|的|性|人|士|孩)?(?=[\n,。;. !]|$)|[,、;。][ ]?(?:(男)|(女))(?:性)?(?=[,、;。])/g
+const answer = anyOf('y', [
+  /(?<male>male\b|man\b|boy\b|m\b|hombre\b|masculino\b|男)/,
+  /(?<female>female\b|woman\b|girl\b|f\b|mujer\b|femenino\b|女)/,
+  /(?<other>other\b|non-?binary\b|diverse\b|otro\b|其他)/,
+])
+const plain = anyOf('g', [
+  /\bi(?:'m| am) (?:an? )?(?:[a-z]{3,10} )?(?:(male|man|boy|guy|gentleman)|(female|woman|girl|lady))(?=[ ]?(?:$|[\n.,;!)]|from\b|and\b|who\b|in\b|of\b|aged?\b))/,
+  /(?:我是|本人(?:是)?)(?:个|一个|一名|一位)?(?:(男)|(女))(?:生|的|性|人|士|孩)?(?=[\n,。;. !]|$)/,
+  /[,、;。][ ]?(?:(男)|(女))(?:性)?(?=[,、;。])/,
+])
 
 /** The writer's gender, as stated. */
 export const gender: Extractor = {

@@ -1,3 +1,4 @@
+import { anyOf } from '../any-of.ts'
 import { findFlag } from '../flag.ts'
 import type { Extractor } from '../reading.ts'
 
@@ -7,8 +8,16 @@ const details =
   "(?:(?:[a-z]{1,14}'?s? ){0,4}(?:password|e-?mail|mail|phone|number|credentials|details|recovery|username|2fa|info|information|everything)\\b)"
 
 const ways = [
+  new RegExp(
+    `\\b${somebody}\\b[^\\n.]{0,60}\\band (?:then |also |has |have )?(?:changed|replaced|swapped|removed) ${details}`,
+    'g',
+  ),
   /\b(?:account|profile|number|qq|uin|icq|page|channel|steam|discord|login|[a-z0-9_]{3,20})(?: (?:[a-z0-9_.@-]{2,30}))? (?:(?:has|have|had|was|is|got|gets|been|being|just|also|recently|yesterday|today) ){1,4}(?:hacked|hijacked|stolen|compromised|taken over|taken from me|robbed|breached)\b/g,
-  /\bi (?:(?:was|got|have been|had been|'ve been|am|been|just|recently|think) ){1,3}hacked\b|\b(?:hacked|hijacked|stolen|compromised) (?:[a-z]{2,10} )?(?:account|profile|number)\b|\bgot hacked\b/g,
+  anyOf('g', [
+    /\bi (?:(?:was|got|have been|had been|'ve been|am|been|just|recently|think) ){1,3}hacked\b/,
+    /\b(?:hacked|hijacked|stolen|compromised) (?:[a-z]{2,10} )?(?:account|profile|number)\b/,
+    /\bgot hacked\b/,
+  ]),
   new RegExp(
     `\\b${somebody} (?:(?:has|have|had|then|also|just|must have|who|that|probably|immediately|even|already|managed to|was able to|could) ){0,3}(?:hack(?:ed)?|hijack(?:ed)?|stole|stolen|steal|took over|taken over|got into|broke into|logged into|gained access to|compromised?|took)\\b[^\\n.]{0,20}\\b(?:account|profile|number|it|login|qq|page|channel)\\b`,
     'g',
@@ -19,8 +28,12 @@ const ways = [
   ),
   /\b(?:my|the|its|account's) (?:[a-z]{1,14} ){0,2}(?:password|e-?mail(?: address)?|mail|phone(?: number)?|recovery [a-z]{2,8})(?: (?:[a-z]{2,10}) (?:my|the|this) account)? (?:and (?:[a-z]{1,12} ){1,3})?(?:(?:has|have|had|was|were|is|been|got|also|just|already) ){1,3}(?:changed|replaced|swapped|removed|modified)(?! by me)\b/g,
   /\b(?:me (?:hackearon|robaron)(?! (?:mi|el) (?:correo|tel[eé]fono|celular|m[oó]vil))|(?:fue|ha sido|está) (?:hackead[ao]|robad[ao])|cambiaron (?:el|mi|la) (?:correo|contraseña) de (?:mi|la) cuenta|alguien (?:hacke[oó]|rob[oó]|entr[oó]|cambi[oó]))\b/g,
-  /(?:账号|号|账户|qq|微信|它|号码|[a-z0-9_]{3,20})[^\n。;,]{0,12}被(?:人|别人|他人|黑客|骗子|坏人)?(?:给)?(?:盗|黑|偷|窃|骇)|被盗号|盗号了?|号被盗|盗了我的?(?:号|账号|qq)|账号失窃/g,
-  /(?:密码|邮箱|信箱|手机号?|手机|绑定|密保|资料)[^\n。;,]{0,8}被(?:人|别人|他人|对方|黑客|盗号者|骗子)?(?:恶意|偷偷|擅自|都)?(?:给)?(?:改|换|修改|更改|更换|篡改|解绑)|(?:有人|对方|别人|黑客|盗号者|骗子|他人)[^\n。;,]{0,6}(?:改|换|修改|更换|篡改)(?:了|掉)?(?:我的?)?[^\n。;,]{0,6}(?:密码|邮箱|信箱|手机|绑定)|(?:有人|对方|黑客|盗号者)把[^\n。;,]{0,8}(?:密码|邮箱|信箱|手机|绑定)[^\n。;,]{0,6}(?:改|换)/g,
+  /(?:账号|号|账户|qq|微信|它|号码|(?<![@.a-z0-9_-])[a-z0-9_]{3,20})[^\n。;,@]{0,12}被(?:人|别人|他人|黑客|骗子|坏人)?(?:给)?(?:盗|黑|偷|窃|骇)|被盗号|盗号了?|号被盗|盗了我的?(?:号|账号|qq)|账号失窃/g,
+  anyOf('g', [
+    /(?:密码|邮箱|信箱|手机号?|手机|绑定|密保|资料)[^\n。;,]{0,8}被(?:人|别人|他人|对方|黑客|盗号者|骗子)?(?:恶意|偷偷|擅自|都)?(?:给)?(?:改|换|修改|更改|更换|篡改|解绑)/,
+    /(?:有人|对方|别人|黑客|盗号者|骗子|他人)[^\n。;,]{0,6}(?:改|换|修改|更换|篡改)(?:了|掉)?(?:我的?)?[^\n。;,]{0,6}(?:密码|邮箱|信箱|手机|绑定)/,
+    /(?:有人|对方|黑客|盗号者)把[^\n。;,]{0,8}(?:密码|邮箱|信箱|手机|绑定)[^\n。;,]{0,6}(?:改|换)/,
+  ]),
 ]
 
 /** Somebody else has taken the account or changed what protects it. */

@@ -16,7 +16,8 @@ import { securityAnswer } from './security-answer.ts'
 import { signUp } from './sign-up.ts'
 import { thirdParty } from './third-party.ts'
 
-/** In the order in which they read: what is surely a secret, an address, a telephone or a date is no account number. */
+/** In the order in which they read: what is surely a secret, an address, a telephone or a date is no account number,
+ *  and what is asked for shows in what was lost. */
 export const extractors: readonly Extractor[] = [
   thirdParty,
   secretSent,
@@ -32,7 +33,7 @@ export const extractors: readonly Extractor[] = [
   place,
   gender,
   securityAnswer,
-  request,
   mailboxLost,
   hijacked,
+  request,
 ]

@@ -1,14 +1,20 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { anyOf } from '../any-of.ts'
 import { findLabels } from '../labelled.ts'
-import { type Extractor, type Finding, matchAt, type Reading } from '../reading.ts'
+import { clauseBefore, type Extractor, type Finding, matchAt, type Reading } from '../reading.ts'
 
-const label =
-  /\b(?:(?:old|new|current|previous|registered|linked|mobile|cell|home|contact|tele)?[ -]?phone(?: ?(?:number|no\.?|#))?|mobile(?: (?:number|phone|no\.?))?|cell(?:ular)?(?: (?:number|phone))?|cellphone(?: number)?|tel(?:efon)?\.?|sms number|tel[eé]fono|m[oó]vil|celular)(?![a-z])|手机号码|手机号|手机|电话号码|电话|联系方式|移动电话|行动电话|门号/g
-const ending =
-  /\b(?:phone|mobile|cell|number)\b[^\n.]{0,40}\b(?:end(?:s|ed|ing)? (?:in|with|on)|last (?:four|4)(?: digits)?(?: are| is|:)?)[ ]{0,2}|(?:手机|电话)[^\n。]{0,12}(?:尾号|末四位|后四位)(?:是|为|:)?[ ]{0,2}/g
+const label = anyOf('g', [
+  /\b(?:(?:old|new|current|previous|registered|linked|mobile|cell|home|contact|tele)?[ -]?phone(?: ?(?:number|no\.?|#))?|mobile(?: (?:number|phone|no\.?))?|cell(?:ular)?(?: (?:number|phone))?|cellphone(?: number)?|sms number|tel[eé]fono|tel(?:efon)?\.?|m[oó]vil|celular)(?![a-zà-ÿ])/,
+  /手机号码|手机号|手机|电话号码|电话|联系方式|移动电话|行动电话|门号/,
+])
+const ending = anyOf('g', [
+  /\blast (?:four|4|three|3)(?: digits| numbers)? (?:of|on) [^\n.]{0,24}\b(?:phone|mobile|cell|number)(?: number)?(?: (?:are|is|was)|:)?[ ]{0,2}/,
+  /\b(?:phone|mobile|cell|number)\b[^\n.]{0,40}\b(?:end(?:s|ed|ing)?(?: (?:in|with|on))?|last (?:four|4)(?: digits)?(?: are| is|:)?)[ ]{0,2}/,
+  /(?:手机|电话)[^\n。]{0,12}(?:尾号|末四位|后四位)(?:是|为|:)?[ ]{0,2}/,
+])
 const shape = /\+?\(?\d(?:[ ().-]{0,2}\d){5,16}/y
 const between =
-  /(?:(?:on|of|for|linked to|registered (?:to|with|on)|tied to|attached to|connected to|behind) (?:my|the|this|that) (?:[a-z]{1,12} )?(?:account|number|profile)|on it|on file|(?:i|that i) (?:used|registered with|had))[ ]{0,2}/y
+  /(?:any ?more[ (]{0,2}|(?:on|of|for|linked to|registered (?:to|with|on)|tied to|attached to|connected to|behind) (?:my|the|this|that) (?:[a-z]{1,12} )?(?:account|number|profile)|on it|on file|(?:i|that i) (?:used|registered with|had))[ ]{0,2}/y
 
 /** A telephone number that the writer names as one; the last digits of one count where they are named as such. */
 export const phone: Extractor = {
@@ -17,6 +23,8 @@ export const phone: Extractor = {
     const { folded } = reading
     const found: Finding[] = []
     for (const named of findLabels(reading, label)) {
+      // A new telephone is no fact that the account holds.
+      if (/^new/.test(named.label) || /(?:\bnew|新的?)[ ]?$/.test(clauseBefore(folded, named.labelStart, 8))) continue
       const skipped = named.tie === 'none' ? (matchAt(between, folded, named.at)?.[0].length ?? 0) : 0
       const tied =
         skipped > 0 ? (matchAt(/(?:(?:is|was|:)[ ]{0,2})?/y, folded, named.at + skipped)?.[0].length ?? 0) : 0

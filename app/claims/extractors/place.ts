@@ -1,10 +1,14 @@
+import { anyOf } from '../any-of.ts'
 import { findLabels, isUnfilled, type Labelled } from '../labelled.ts'
 import { isDenied, isSomebodyElses } from '../ownership.ts'
 import { isChineseProvince, isCountry, splitChinesePlace } from '../place-names.ts'
 import { type Extractor, type Finding, findPlaces, matchAt, type Reading } from '../reading.ts'
 
-const label =
-  /\b(?:i(?:'m| am)? (?:currently |now |still )?(?:live|lived|living|reside|residing|based|located)(?: here)? in|i (?:come|came) from|i(?:'m| am) from|(?:home ?)?(?:city|town)|location|place of residence|residence|hometown|province|state|country|city and country|(?<=[,;.] )from|vivo en|ciudad|pa[ií]s|provincia|soy de)(?![a-z])|(?:现在|目前|现)?(?:居)?住(?:在|址)|住(?=[\p{Script=Han}]{2,4}[,。;\n])|家住|所在(?:地区?|城市|省份)|居住(?:地|城市|在)|城市|地区|地址|省份|国家|家在|老家(?:是|在)?|籍贯|(?:我|人)来自|我在(?=[\p{Script=Han}]{2,8}(?:市|住|[,。;\n]))/gu
+const label = anyOf('gu', [
+  /\b(?:i(?:'m| am)? (?:currently |now |still )?(?:live|lived|living|reside|residing|based|located)(?: here)? in|\band (?:now |currently |still )?(?:live|living) in|i (?:come|came) from|i(?:'m| am) from|(?:home ?)?(?:city|town)|location|place of residence|residence|hometown|province|state|country|city and country|(?<=[,;.] )from|vivo en|ciudad|pa[ií]s|provincia|soy de)(?![a-z])/u,
+  /(?:现在|目前|现)?(?:居)?住(?:在|址)|住(?=[\p{Script=Han}]{2,4}[,。;\n])|家住|所在(?:地区?|城市|省份)|居住(?:地|城市|在)|城市|地区/u,
+  /地址|省份|国家|家在|老家(?:是|在)?|籍贯|(?:我|人)来自|我在(?=[\p{Script=Han}]{2,8}(?:市|住|[,。;\n]))/u,
+])
 const hanPlace = /[\p{Script=Han}][\p{Script=Han} \-/*]{1,20}/uy
 const hanEnd = /(?:的|住|工作|上班|人|,|上学|读书|生活|出生|长大|这边|那边|了|呢|和|也)/
 const afterHan = /(?<=我是|[,，、。;] ?|本人是)([\p{Script=Han}]{2,6}?)(?:省|市)?人(?=[,。;、 \n!]|$)/gu
@@ -21,7 +25,7 @@ export const place: Extractor = {
   find(reading) {
     const found: Finding[] = []
     for (const named of findLabels(reading, label)) {
-      const field = !/^(?:i\b|i'|from$|vivo|soy|.*(?:住|在|来自|住在)$)/.test(named.label)
+      const field = !/^(?:i\b|i'|and\b|from$|vivo|soy|.*(?:住|在|来自|住在)$)/.test(named.label)
       if (field && named.tie === 'none' && !/址|地|籍贯/.test(named.label)) continue
       const read = readHan(reading, named) ?? readLatin(reading, named, field)
       // "DonnieG, from Chile": only a country is surely where somebody is from.

@@ -1,3 +1,4 @@
+import { anyOf } from '../any-of.ts'
 import { findLabels } from '../labelled.ts'
 import { isDenied, isSomebodyElses } from '../ownership.ts'
 import { clauseBefore, type Extractor, type Finding, findPlaces, type Reading } from '../reading.ts'
@@ -8,8 +9,12 @@ const verb =
 const when =
   /\b(?:in|on|since|around|about|during|circa|at|back in|en|el|desde|from)\b[ ]{0,2}(?:(?:the|about|around|early|late|mid|spring|summer|autumn|fall|winter|year|of|like|approximately|roughly|or so)[ ,-]{1,2}){0,4}/g
 const otherMatter = /[,;(]|\b(?:and|but|then|because|when|until|which|who|lost|changed)\b/
-const field =
-  /\b(?:registration|sign-?up|creation|join(?:ing)?|account creation|registered|member since|created)(?: (?:date|year|time|on|in))?(?=[ ]{0,2}[:=])|\b(?:registration|sign-?up|creation|joining) (?:date|year|time)\b|\bwhen (?:did you|you) (?:sign(?:ed)? up|register(?:ed)?|join(?:ed)?|create[d]?)[^\n:]{0,24}|(?:注册|申请|开通|创建|开户)(?:的)?(?:日期|时间|年份|年月|年)(?:大约|大概|约)?|fecha de (?:registro|alta|creaci[oó]n)/g
+const field = anyOf('g', [
+  /\b(?:registration|sign-?up|creation|join(?:ing)?|account creation|registered|member since|created)(?: (?:date|year|time|on|in))?(?=[ ]{0,2}[:=])/,
+  /\b(?:registration|sign-?up|creation|joining) (?:date|year|time)\b/,
+  /\bwhen (?:did you|you) (?:sign(?:ed)? up|register(?:ed)?|join(?:ed)?|create[d]?)[^\n:]{0,24}/,
+  /(?:注册|申请|开通|创建|开户)(?:的)?(?:日期|时间|年份|年月|年)(?:大约|大概|约)?|fecha de (?:registro|alta|creaci[oó]n)/,
+])
 const hanVerb =
   /((?:19|20)\d\d|(?<!\d)\d\d)[ ]?年(?:[ ]?\d{1,2}[ ]?月(?:份)?(?:[ ]?\d{1,2}[ ]?[日号])?)?(?=[^\n。,;]{0,12}(?:注册|申请|开通|创建|开始用|开始使用|加入))/g
 const afterVerb = /(?:注册|申请|开通|创建)(?:于|在|的时间是|时间为)[ ]?(?:大约|大概)?/g

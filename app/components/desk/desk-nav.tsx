@@ -27,7 +27,7 @@ type Nav = { person: Person; counts: QueueCounts; health: Health; now: Date }
 function waysOf({ person, counts, health }: Nav): { queue: Way[]; desk: Way[] } {
   return {
     queue: [
-      { to: '/queue', text: 'Open, unassigned', icon: Inbox, count: counts.unassigned },
+      { to: '/queue', text: 'Unassigned', icon: Inbox, count: counts.unassigned },
       { to: '/queue?view=undecided&owner=mine', text: 'Mine', icon: CircleUser, count: counts.mine },
       { to: '/queue?view=waiting', text: 'Waiting', icon: Clock, count: counts.waiting },
       { to: '/queue?view=all', text: 'All', icon: Layers },
@@ -112,7 +112,7 @@ function WayLink({ way: { to, text, icon: Icon, count }, narrow }: { way: Way; n
         )}
       >
         <Icon aria-hidden="true" className="size-4 shrink-0" />
-        <span className={narrow ? 'sr-only truncate 2xl:not-sr-only' : 'truncate'}>{text}</span>
+        <span className={narrow ? 'sr-only 2xl:not-sr-only' : 'truncate'}>{text}</span>
         {count !== undefined && (
           <span className={classNames('ml-auto text-ink-3 text-sm', narrow && 'hidden 2xl:inline')}>
             {count >= mostCounted ? `${mostCounted - 1}+` : count}

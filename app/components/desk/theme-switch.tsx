@@ -5,9 +5,9 @@ import { type Theme, themeCookie, themes } from '#app/components/theme-cookie.ts
 import { classNames } from '#app/components/ui/class-names.ts'
 
 const faces = {
-  system: { icon: Monitor, text: 'Theme: as the system' },
-  light: { icon: Sun, text: 'Theme: light' },
-  dark: { icon: Moon, text: 'Theme: dark' },
+  system: { icon: Monitor, text: 'System theme' },
+  light: { icon: Sun, text: 'Light theme' },
+  dark: { icon: Moon, text: 'Dark theme' },
 }
 
 /** Goes through the themes at each press and remembers the last one in a cookie. */

@@ -1,17 +1,24 @@
-import { Form, useSubmit } from '@remix-run/react'
+import { Form, useNavigate } from '@remix-run/react'
 import { Search } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { useKeys } from '#app/components/keys.ts'
 import { KeyHint } from '#app/components/ui/kbd.tsx'
 import { routeWords } from '#app/components/words.ts'
-import { type QueueFilter, queueOwners, queueViews } from '#app/tickets/queue.ts'
+import { type QueueFilter, queueOwners, queueViews, readFilter, writeFilter } from '#app/tickets/queue.ts'
 import { routes } from '#app/tickets/ticket.ts'
+
+/** A narrow box needs fewer letters than a title. */
+const shortViews: Readonly<Record<string, string>> = { new: 'Unassigned', undecided: 'Undecided', waiting: 'Waiting' }
 
 const owners = { anybody: 'Any owner', mine: 'Mine', nobody: 'Unassigned' }
 
 /** Search and filters of the list; what is chosen is in the URL. */
 export function QueueFilters({ filter }: { filter: QueueFilter }) {
-  const submit = useSubmit()
+  const navigate = useNavigate()
+  const show = (form: HTMLFormElement) => {
+    const chosen = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]))
+    navigate(`/queue${writeFilter(readFilter(chosen))}`)
+  }
   const box = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => box.current?.select() })
   return (
@@ -21,7 +28,11 @@ export function QueueFilters({ filter }: { filter: QueueFilter }) {
       action="/queue"
       key={JSON.stringify(filter)}
       className="grid shrink-0 gap-2 border-line border-b px-4 py-2.5"
-      onChange={({ target, currentTarget }) => target instanceof HTMLSelectElement && submit(currentTarget)}
+      onChange={({ target, currentTarget }) => target instanceof HTMLSelectElement && show(currentTarget)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        show(event.currentTarget)
+      }}
     >
       <div className="relative flex items-center">
         <Search aria-hidden="true" className="pointer-events-none absolute left-2.5 size-4 text-ink-3" />
@@ -46,7 +57,7 @@ export function QueueFilters({ filter }: { filter: QueueFilter }) {
         <Choice name="view" label="State" value={filter.view}>
           {Object.entries(queueViews).map(([view, { title }]) => (
             <option key={view} value={view}>
-              {title}
+              {shortViews[view] ?? title}
             </option>
           ))}
         </Choice>
@@ -76,7 +87,7 @@ function Choice({ name, label, value, children }: { name: string; label: string;
       name={name}
       aria-label={label}
       defaultValue={value}
-      className="min-w-0 flex-1 basis-0 cursor-pointer truncate rounded-sm bg-bg py-1 text-ink-2 text-sm hover:bg-sunk"
+      className="min-w-0 basis-0 cursor-pointer truncate rounded-sm bg-bg py-1 text-ink-2 text-sm hover:bg-sunk grow"
     >
       {children}
     </select>

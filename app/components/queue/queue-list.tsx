@@ -30,6 +30,8 @@ type List = {
 /** The pane with the list: search, filters, fifty cases, the way to the next fifty. */
 export function QueueList({ rows, filter, next, after, current, now: served }: List) {
   const now = useNow(served)
+  // An open case is what the page is about.
+  const Title = current === null ? 'h1' : 'h2'
   const list = useRef<HTMLUListElement>(null)
   const navigate = useNavigate()
   const query = pageQuery(filter, after)
@@ -46,10 +48,10 @@ export function QueueList({ rows, filter, next, after, current, now: served }: L
   return (
     <section aria-label="Queue" className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-13 shrink-0 items-center px-4 pt-2">
-        <h1 className="truncate font-semibold text-lg tracking-tight">{filterTitle(filter)}</h1>
+        <Title className="truncate font-semibold text-lg tracking-tight">{filterTitle(filter)}</Title>
       </div>
       <QueueFilters filter={filter} />
-      <div className="pane-scroll min-h-0 flex-1" id="list">
+      <div className="min-h-0 flex-1 overflow-y-auto [scrollbar-width:thin]">
         {rows.length === 0 ? (
           <Nothing filter={filter} />
         ) : (

@@ -53,7 +53,9 @@ export function QueueRowLink({
           <Chip tone={sender.tone} icon={sender.icon} title={sender.long}>
             {sender.text}
           </Chip>
-          {stateShown && <Chip tone={stateWords[row.state].tone}>{stateWords[row.state].text}</Chip>}
+          {stateShown && row.state !== 'new' && (
+            <Chip tone={stateWords[row.state].tone}>{stateWords[row.state].text}</Chip>
+          )}
           <span className="truncate">{said(row)}</span>
           <span className="ml-auto flex shrink-0 items-center gap-1.5">
             {row.quarantinedMails > 0 && (
@@ -72,15 +74,13 @@ export function QueueRowLink({
 
 function Account({ row }: { row: QueueRow }) {
   if (row.claimedAccount) return <b className="font-semibold">{groupDigits(row.claimedAccount)}</b>
-  return (
-    <b className="font-semibold">{row.category === 'recovery' ? 'No account named' : categoryWords[row.category]}</b>
-  )
+  return <b className="font-semibold">{row.category === 'recovery' ? 'No account' : categoryWords[row.category]}</b>
 }
 
-function said({ category, route, recommendation }: QueueRow): string {
-  if (category !== 'recovery') return categoryWords[category]
+function said({ category, claimedAccount, route, recommendation }: QueueRow): string {
+  if (category !== 'recovery') return claimedAccount ? categoryWords[category] : ''
   const advice = recommendation ? recommendationWords[recommendation].text : 'not weighed'
-  return route === 'none' ? advice : `${routeWords[route].text} · ${advice}`
+  return route === 'none' ? advice : `${advice} · ${routeWords[route].text}`
 }
 
 function Bits({ bits }: { bits: number }) {

@@ -69,7 +69,6 @@ function DecisionForm({ verb, open, ticket, next, query, onClose }: Question) {
           onChange={({ target: { value } }) => setReason(value)}
           required={reasonNeeded}
           maxLength={4000}
-          autoFocus
         />
         <div className="flex flex-wrap gap-1.5">
           {reasons.map((text) => (

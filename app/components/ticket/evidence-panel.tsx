@@ -1,6 +1,6 @@
 import { CircleHelp } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { formatBits, formatPercent } from '#app/components/figures.ts'
+import { formatBits, formatMargin, formatPercent } from '#app/components/figures.ts'
 import { Chip } from '#app/components/ui/chip.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { EmptyState } from '#app/components/ui/empty-state.tsx'
@@ -39,7 +39,7 @@ export function EvidencePanel({ ticket, lit, onLight, now, query }: Panel) {
           </Section>
         </>
       ) : (
-        <div className="border-line border-b">
+        <div className="mx-5 border-line border-b">
           <EmptyState icon={CircleHelp} title="Not weighed">
             {ticket.category === 'recovery' ? 'No account fits what the mail names.' : 'Only recovery mail is weighed.'}
           </EmptyState>
@@ -53,7 +53,9 @@ export function EvidencePanel({ ticket, lit, onLight, now, query }: Panel) {
       <Section title="Related cases" aside={ticket.related.length === 0 ? undefined : 'same account or sender'}>
         <Related related={ticket.related} now={now} query={query} />
       </Section>
-      {assessment && <p className="px-5 py-3 text-ink-3 text-xs">Weighed under policy {assessment.policy}.</p>}
+      {assessment && (
+        <p className="mx-5 border-line border-t py-3 text-ink-3 text-xs">Weighed under {assessment.policy}.</p>
+      )}
     </>
   )
 }
@@ -64,7 +66,7 @@ function Verdict({ ticket, assessment }: { ticket: TicketPage; assessment: Asses
   const recommendation = ticket.recommendation && recommendationWords[ticket.recommendation].text
   const weakest = attackerClasses.reduce((one, other) => (margins[other] < margins[one] ? other : one))
   return (
-    <section aria-labelledby="verdict" className="border-line border-b px-5 py-4">
+    <section aria-labelledby="verdict" className="mx-5 border-line border-b py-4">
       <h2 id="verdict" className="sr-only">
         Verdict
       </h2>
@@ -73,44 +75,46 @@ function Verdict({ ticket, assessment }: { ticket: TicketPage; assessment: Asses
           {formatPercent(probability)}
         </p>
         <p className="text-ink-2">{formatBits(bits)} bits</p>
-        <span className="ml-auto self-center">
+      </div>
+      <div className="mt-2 flex items-center gap-2">
+        <p>
+          <span className="text-ink-2">Recommended: </span>
+          <b className="font-semibold">{recommendation ?? 'nothing yet'}</b>
+        </p>
+        <span className="ml-auto">
           <Chip tone={route.tone}>{route.long}</Chip>
         </span>
       </div>
-      <p className="mt-2">
-        <span className="text-ink-2">Recommended: </span>
-        <b className="font-semibold">{recommendation ?? 'nothing yet'}</b>
-      </p>
       <ul className="mt-1 grid gap-0.5 text-ink-2">
         {because.map((clause) => (
           <li key={clause}>{sentence(clause)}</li>
         ))}
       </ul>
       <p className="mt-2 text-ink-2">{suspectSentence(assessment)}</p>
-      <dl className="mt-4 flex flex-wrap gap-1.5" aria-label="How surely each kind of attacker is excluded, in bits">
+      <dl className="mt-4 flex gap-1" aria-label="How surely each kind of attacker is excluded, in bits">
         {attackerClasses.map((attacker) => (
           <div
             key={attacker}
             className={classNames(
-              'min-w-0 flex-auto rounded-md border px-2 py-1.5',
+              'min-w-0 flex-auto rounded-md border px-1.5 py-1',
               attacker === weakest ? 'border-warn bg-warn-soft text-warn' : 'border-line bg-pane',
             )}
           >
             <dt className={classNames('text-xs', attacker !== weakest && 'text-ink-3')}>{attackerWords[attacker]}</dt>
-            <dd className="font-semibold text-lg">
-              {margins[attacker].toFixed(1)}
-              {attacker === weakest && <span className="ml-1 font-normal text-xs">weakest</span>}
-            </dd>
+            <dd className="font-semibold">{formatMargin(margins[attacker])}</dd>
           </div>
         ))}
       </dl>
+      <p className="mt-1.5 text-ink-3 text-xs">
+        Margins in bits: how surely each is excluded. Weakest: {attackerWords[weakest].toLowerCase()}.
+      </p>
     </section>
   )
 }
 
 function Section({ title, aside, children }: { title: string; aside?: string | undefined; children: ReactNode }) {
   return (
-    <section aria-label={title} className="border-line border-b px-5 py-4">
+    <section aria-label={title} className="mx-5 border-line border-b py-4 last:border-b-0">
       <h2 className="mb-2 flex items-baseline gap-3 font-semibold text-ink-2 text-sm">
         {title}
         {aside && <span className="ml-auto font-normal text-ink-3">{aside}</span>}

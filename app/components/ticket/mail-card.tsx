@@ -3,7 +3,7 @@ import { formatMoment } from '#app/components/clock.ts'
 import { formatSize } from '#app/components/figures.ts'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
-import { Notice } from '#app/components/ui/notice.tsx'
+import { Banner } from '#app/components/ui/notice.tsx'
 import { Card } from '#app/components/ui/pane.tsx'
 import { type Tab, Tabs } from '#app/components/ui/tabs.tsx'
 import { senderWords } from '#app/components/words.ts'
@@ -26,7 +26,7 @@ export function MailCard({ mail, lit, subjectShown }: { mail: MailView; subjectS
         <header className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1 border-line border-b px-4 py-3 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
           <Avatar name={name} size="lg" />
           <div className="min-w-0">
-            <h3 className="truncate font-semibold">{name}</h3>
+            <h2 className="truncate font-semibold">{name}</h2>
             <p className="truncate text-ink-3 text-sm">
               {mail.senderName && mail.senderAddress && `${mail.senderAddress} · `}
               <time dateTime={mail.arrivedAt.toISOString()}>{formatMoment(mail.arrivedAt)} UTC</time>
@@ -39,14 +39,14 @@ export function MailCard({ mail, lit, subjectShown }: { mail: MailView; subjectS
           </span>
         </header>
         {mail.verdict.replyElsewhere && (
-          <Notice tone="against">
+          <Banner tone="against" live={false}>
             Reply-To differs: this mail wants its answer at another domain. No letter goes there.
-          </Notice>
+          </Banner>
         )}
         {mail.hasSecret && (
-          <Notice tone="warn">
+          <Banner tone="warn" live={false}>
             A password or code was sent in clear. It is masked here, and its HTML is not shown.
-          </Notice>
+          </Banner>
         )}
         <Tabs label="Views of this mail" tabs={tabs} />
         {mail.attachments.length > 0 && <Attachments mail={mail} />}
@@ -80,7 +80,7 @@ function Caged({ mail }: { mail: MailView }) {
       src={`/messages/${mail.id}/html`}
       sandbox=""
       loading="lazy"
-      className="block h-[60vh] w-full bg-[white]"
+      className="block h-[60vh] w-full bg-pane"
     />
   )
 }

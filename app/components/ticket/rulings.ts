@@ -5,7 +5,7 @@ export type RulingWords = { button: string; title: string; key: string; reasons:
 
 export const rulingWords: Record<DeskVerb, RulingWords> = {
   approve: {
-    button: 'Approve: send link',
+    button: 'Approve',
     title: 'Send a link?',
     key: 'a',
     reasons: ['Facts fit the account', 'Known mail of the owner', 'Owner wrote again with more'],

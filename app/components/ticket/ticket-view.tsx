@@ -11,6 +11,7 @@ import type { DeskVerb, OpenVerb } from '#app/tickets/open-verbs.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
 import { ActBar } from './act-bar.tsx'
 import { EvidencePanel } from './evidence-panel.tsx'
+import { Lease } from './lease.tsx'
 import { Segments } from './marked-text.tsx'
 import { Quarantined, Timeline } from './timeline.tsx'
 
@@ -29,11 +30,11 @@ export function TicketView({ ticket, person, verbs, now: served, place }: Case) 
   const { search: query } = useLocation()
   const [lit, light] = useState<number | null>(null)
   return (
-    <main
+    <article
       aria-label={`Case ${ticket.id}`}
       className="flex min-h-0 min-w-0 flex-1 flex-col md:grid md:grid-rows-[auto_minmax(0,1fr)_auto] md:overflow-hidden xl:grid-cols-[minmax(0,1fr)_24rem] 2xl:grid-cols-[minmax(0,1fr)_26.25rem]"
     >
-      <CaseBar ticket={ticket} person={person} query={query} place={place} />
+      <CaseBar ticket={ticket} person={person} now={now} query={query} place={place} />
       {/* One scroll for both while they stand one above the other; each its own when they stand side by side. */}
       <div className="md:overflow-y-auto md:bg-pane xl:contents">
         <div className="bg-pane px-4 py-5 lg:px-8 xl:pane-scroll xl:col-start-1 xl:row-start-2">
@@ -52,15 +53,15 @@ export function TicketView({ ticket, person, verbs, now: served, place }: Case) 
           <EvidencePanel ticket={ticket} lit={lit} onLight={light} now={now} query={query} />
         </aside>
       </div>
-      <ActBar ticket={ticket} person={person} verbs={verbs} now={now} next={place.after} query={query} />
-    </main>
+      <ActBar ticket={ticket} verbs={verbs} next={place.after} query={query} />
+    </article>
   )
 }
 
-function CaseBar({ ticket, person, query, place }: Pick<Case, 'ticket' | 'person' | 'place'> & { query: string }) {
+function CaseBar({ ticket, person, now, query, place }: Omit<Case, 'verbs'> & { query: string }) {
   const state = stateWords[ticket.state]
   return (
-    <div className="flex min-h-13 items-center gap-2 border-line border-b bg-pane px-4 py-2 lg:px-8 xl:col-start-1">
+    <div className="flex min-h-13 items-center gap-2 border-line border-b bg-pane px-4 py-2 lg:px-5 xl:col-start-1">
       <Link
         to={`/queue${query}`}
         className="-ml-1.5 rounded-sm p-1.5 text-ink-2 hover:bg-sunk md:hidden"
@@ -71,13 +72,22 @@ function CaseBar({ ticket, person, query, place }: Pick<Case, 'ticket' | 'person
       <span className="text-ink-3">#{ticket.id}</span>
       <Chip tone={state.tone}>{state.text}</Chip>
       {ticket.category !== 'recovery' && <Chip>{categoryWords[ticket.category]}</Chip>}
-      {ticket.owner && <Chip>{ticket.owner.id === person.id ? 'Taken by you' : `With ${ticket.owner.name}`}</Chip>}
-      <nav aria-label="Neighbours in the list" className="ml-auto flex gap-1 text-sm">
+      {ticket.owner && <Chip>{ownerText(ticket, person, now)}</Chip>}
+      <span className="flex-1" />
+      <Lease ticket={ticket} person={person} now={now} query={query} />
+      <nav aria-label="Neighbours in the list" className="flex gap-1 text-sm">
         <Neighbour to={place.before} query={query} text="Previous case" icon={ChevronUp} />
         <Neighbour to={place.after} query={query} text="Next case" icon={ChevronDown} />
       </nav>
     </div>
   )
+}
+
+/** Whose the case is; for oneself also for how long others are kept off it. */
+function ownerText({ owner, leaseUntil }: TicketPage, person: Person, now: Date): string {
+  if (owner?.id !== person.id) return `With ${owner?.name}`
+  const leftMs = (leaseUntil?.getTime() ?? 0) - now.getTime()
+  return leftMs > 0 ? `Yours for ${formatDuration(Math.ceil(leftMs / 60_000) * 60_000)}` : 'Taken by you'
 }
 
 function Neighbour({

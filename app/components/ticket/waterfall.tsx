@@ -63,7 +63,7 @@ export function Waterfall({
             </div>
             {isExplained(bar) && (
               <p className="pr-2 pl-6 text-ink-3 text-xs">
-                {bar.sentence}
+                {sentenceAfter(bar)}
                 {bar.alone !== null && Math.abs(bar.alone - bar.bits) >= 0.05 && ` Alone ${formatBits(bar.alone)}.`}
               </p>
             )}
@@ -117,6 +117,14 @@ function valueTone({ kind, bits }: BarView): string {
 /** The sum needs no sentence: it stands above in words. */
 function isExplained({ kind }: BarView): boolean {
   return kind !== 'total'
+}
+
+/** The sentence without what stands above it already, the bar's name and its level. */
+function sentenceAfter({ kind, sentence }: BarView): string {
+  const [head = '', ...rest] = sentence.split('; ')
+  if (rest.length === 0 || !head.startsWith(labelOf(kind))) return sentence
+  const after = rest.join('; ')
+  return after.charAt(0).toUpperCase() + after.slice(1)
 }
 
 function levelText({ kind, level }: BarView): string {

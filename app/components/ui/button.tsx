@@ -18,7 +18,7 @@ const faces: Record<ButtonKind, string> = {
 
 function faceOf(kind: ButtonKind, wide: boolean, off = false): string {
   return classNames(
-    'inline-flex min-h-9 items-center justify-center gap-2 whitespace-nowrap rounded-md border px-3 py-1.5 font-semibold transition-colors',
+    'inline-flex min-h-9 items-center justify-center gap-2 whitespace-nowrap rounded-md border px-2 py-1.5 sm:px-3 font-semibold transition-colors',
     off ? 'cursor-not-allowed border-line bg-sunk text-ink-3' : faces[kind],
     wide && 'w-full',
   )

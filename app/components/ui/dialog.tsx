@@ -1,6 +1,8 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 
+const firstChoice = 'textarea, input:not([type="hidden"]), form button, [data-first]'
+
 /**
  * A modal question, drawn by the browser's own `<dialog>`: focus stays inside, Esc closes, and the focus goes back to
  * where it was. Children are not drawn while it is closed.
@@ -23,7 +25,11 @@ export function Dialog({
   useEffect(() => {
     const element = dialog.current
     if (!element) return
-    if (open && !element.open) element.showModal()
+    if (open && !element.open) {
+      element.showModal()
+      // The browser would choose the cross; what is to be written or pressed comes first.
+      element.querySelector<HTMLElement>(firstChoice)?.focus()
+    }
     if (!open && element.open) element.close()
   }, [open])
   return (

@@ -5,6 +5,9 @@ const chineseEnding =
   /(?<=\p{Script=Han}{2})(?:特别行政区|特別行政區|(?:壮族|壯族|回族|维吾尔|維吾爾)?自治[区區]|市|省)$/u
 const englishEnding = / (?:city|municipality|province|shi|sheng)$/u
 
+/** Each is romanised before it is compared; far more than this counts as wrong anyway. */
+const maxPlaces = 50
+
 /** City or, coarser, province. A province that is named besides the city only counts when it is wrong. */
 export const city: Comparison = {
   kind: 'city',
@@ -18,8 +21,8 @@ export const city: Comparison = {
 }
 
 function statedPlaces({ claims, account }: Case): string[] {
-  const cities = valuesOf(claims, 'city')
-  const provinces = account.province === null ? [] : valuesOf(claims, 'province')
+  const cities = valuesOf(claims, 'city').slice(0, maxPlaces)
+  const provinces = account.province === null ? [] : valuesOf(claims, 'province').slice(0, maxPlaces)
   const right = cities.some((value) => isSamePlace(value, account.city))
   return distinctPlaces([...cities, ...provinces.filter((value) => !right || !isSamePlace(value, account.province))])
 }

@@ -44,10 +44,9 @@ function found(mail: ParsedMail, recipient: string | null, status: string | null
   return { kind: 'bounce', reason: `a delivery report: ${what}`, bounce: { recipient: address, status, hard } }
 }
 
-/** A status of x.0.0 says nothing; the words of the refusing server often hold a better one. */
+/** The refusing server's own code says more than the one that the reporting host made of it. */
 function bestStatus({ status, diagnostic }: Delivery, text: string): string | null {
-  if (status && !/^\d\.0\.0$/.test(status)) return status
-  return statusInText(diagnostic) ?? status ?? statusInText(text)
+  return statusInText(diagnostic) ?? (status && !/^\d\.0\.0$/.test(status) ? status : (statusInText(text) ?? status))
 }
 
 function statusInText(text: string): string | null {
@@ -58,7 +57,7 @@ const bounceSender =
   /^(?:mailer-daemon|mail-daemon|postmaster|mailer|mdaemon|mmdf|bounce|maildeliverysystem|mail-deliver|delivery|symantec|post_master|emailer-daemon)/
 
 const bounceSubject =
-  /undeliver|undelivered|returned mail|return(?:ed)? to sender|failure notice|delivery (?:status )?(?:notification|report|failure|failed|error|problem)|delivery has failed|mail delivery|mail(?: system)? error|mail failure|message could not be delivered|could ?n.t be delivered|not delivered|non[- ]?delivery|nondeliverable|undeliverable|failed delivery|delivery (?:was )?(?:delayed|unsuccessful)|message delivery|permanent (?:mail )?failure|unzustellbar|nicht zugestellt|rückläufer|n.o entreg|mailbox (?:full|unavailable)|warning: message .* delayed|退信|退回|投递失败|送達できません|недоставл|не доставлено|メールエラー|エラーメール|配信(?:エラー|不能|できません)/i
+  /undeliver|undelivered|returned mail|return(?:ed)? to sender|failure notice|delivery (?:status )?(?:notification|report|failure|failed|error|problem)|delivery has failed|mail delivery|mail(?: system)? error|mail failure|message could not be delivered|could ?n.t be delivered|not delivered|non[- ]?delivery|nondeliverable|undeliverable|failed delivery|delivery (?:was )?(?:delayed|unsuccessful)|message delivery|permanent (?:mail )?failure|unzustellbar|nicht zugestellt|rückläufer|n.o entreg|mailbox (?:full|unavailable)|warning: message .{0,200} delayed|退信|退回|投递失败|送達できません|недоставл|не доставлено|メールエラー|エラーメール|配信(?:エラー|不能|できません)/i
 
 /** Both are needed of a mail without a report: a machine's name or subject, and words of a failed delivery. */
 function looksLikeBounce(mail: ParsedMail): boolean {
@@ -77,12 +76,16 @@ function looksLikeBounce(mail: ParsedMail): boolean {
     !(bounceSubject.test(mail.subject) && from.address !== null && fieldValue(mail.headers, 'auto-submitted'))
   ) {
     const givenBack = (mail.report?.returned ?? '') !== '' && failureWords.test(mail.text.slice(0, 20_000))
-    return bounceSubject.test(mail.subject) && (smtpReply.test(mail.text) || givenBack)
+    return bounceSubject.test(mail.subject) && (smtpReply.test(mail.text.slice(0, 20_000)) || givenBack)
   }
-  return failureWords.test(mail.text.slice(0, 20_000)) || bounceSubject.test(mail.subject) || smtpReply.test(mail.text)
+  return (
+    failureWords.test(mail.text.slice(0, 20_000)) ||
+    bounceSubject.test(mail.subject) ||
+    smtpReply.test(mail.text.slice(0, 20_000))
+  )
 }
 
-const smtpReply = /\b[45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3}\b|\S+ )/
+const smtpReply = /\b[45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3}\b|\S{1,100} )/
 const failureWords =
   /could ?n[o']t be delivered|unable to deliver|not (?:be )?(?:delivered|deliver)|delivery (?:to the following|failed|has failed|error)|undeliver|permanent(?: fatal)? error|fatal errors|user unknown|unknown user|mailbox (?:is )?full|returned to (?:the )?sender|did ?n[o']t reach|delivery temporarily suspended|failed (?:permanently|recipient)|nicht zugestellt|退信|无法送达|投递|送信できません|配信できません/i
 
@@ -93,17 +96,17 @@ function recipientInText(mail: ParsedMail): string | null {
     const address = place.exec(text)?.[1]
     if (address && !bounceSender.test(address.toLowerCase())) return address
   }
-  const returned = /^(?:to|x-original-to|delivered-to):.*?([^\s<>,;:"]+@[^\s<>,;"]+)/im.exec(
+  const returned = /^(?:to|x-original-to|delivered-to):.{0,200}?([^\s<>,;:"]{1,64}@[^\s<>,;"]{1,200})/im.exec(
     mail.report?.returned ?? '',
   )?.[1]
-  return returned ?? /^[>\s]*to:.*?([^\s<>,;:"]{1,64}@[^\s<>,;"]{1,200})/im.exec(text)?.[1] ?? null
+  return returned ?? /^[> \t]{0,20}to:.{0,200}?([^\s<>,;:"]{1,64}@[^\s<>,;"]{1,200})/im.exec(text)?.[1] ?? null
 }
 
 const places: readonly RegExp[] = [
   /(?:final|original)-recipient:\s*(?:rfc822|utf-?8)?\s*;?\s*<?([^\s<>,;]{1,64}@[^\s<>,;]{1,200})/i,
   /rcpt to:\s*<([^\s<>]{1,64}@[^\s<>]{1,200})>/i,
-  /^\s*<([^\s<>]{1,64}@[^\s<>]{1,200})>[:\s]*/m,
+  /^[ \t]{0,20}<([^\s<>]{1,64}@[^\s<>]{1,200})>[:\s]*/m,
   /(?:recipient|address|user|to|deliver(?:ed)? to)[^\n@<]{0,60}<([^\s<>]{1,64}@[^\s<>]{1,200})>/i,
-  /^\s*([^\s<>"'(),;:]{1,64}@[^\s<>"'(),;:]{1,200})[:\s]*$/m,
+  /^[ \t]{0,20}([^\s<>"'(),;:]{1,64}@[^\s<>"'(),;:]{1,200})[:\s]*$/m,
   /(?:recipient|address|user|deliver(?:ed)? to)[^\n@<]{0,60}?([^\s<>"'(),;:]{1,64}@[^\s<>"'(),;:]{1,200})/i,
 ]

@@ -1,7 +1,7 @@
 import { friendsOf, longDate, type Person, type Scene, yearOf } from './scene.ts'
 
 /** Old Chen has no e-mail at all. */
-export type OldChen = Omit<Person, 'registeredEmail'>
+export type OldChen = Omit<Person, 'registeredEmail'> & { registeredEmail: null }
 export type Cast = { mei: Person; chen: OldChen; bo: Person }
 
 /** Mei, Eve, Old Chen and Bo: the four whom the pages of the manual show. */
@@ -65,8 +65,8 @@ Mei
 城市：${chen.city}
 注册时间：大概 ${yearOf(chen.signedUpAt)} 年
 
-我记得几个好友的号码，有家里人，有老同事，还有一起下棋的：
-${friendsOf(chen, 5).join('\n')}
+好友号码：${friendsOf(chen, 5).join('、')}
+（前两位是老同事，后面是邻居，最后一位是一起下棋的）
 
 请帮帮我，里面有很多老朋友，别的地方找不到他们了。谢谢！
 `,
@@ -80,7 +80,7 @@ ${friendsOf(chen, 5).join('\n')}
 
 I lost the password of ${chen.number}. My nickname there is ${chen.nickname} and I live in ${chen.city}. I never registered an e-mail. Please use this address, ${bo.registeredEmail}, from now on.
 
-Some people on my list: ${friendsOf(chen, 3).slice(0, 2).join(', ')}.
+Friends: ${friendsOf(chen, 3).slice(0, 2).join(', ')}.
 
 Thanks
 `,

@@ -71,7 +71,7 @@ export const registeredInChinese: readonly ((person: Person) => Scene)[] = [
 发件人: "我自己";
 主题: 密码
 
-您好，我的密码不记得了，怎么办？我朋友的号码是 10001，他说可以写信来问。
+您好，我的密码不记得了，怎么办？我朋友的号码是 900000003，他说可以写信来问。
 `,
   }),
   (person) => ({

@@ -65,7 +65,7 @@ Regards
 
 On Tuesday a friend wrote:
 > You have to tell them the number, otherwise they cannot find you.
->> I wrote to them that my password is gone, my old number was 10000,
+>> I wrote to them that my password is gone, my old number was 900000002,
 >> but I think that is wrong.
 `,
   }),

@@ -1,0 +1,36 @@
+import { Link } from '@remix-run/react'
+import type { ListedEntry } from '#app/audit/listed.ts'
+import { actorOf, deeds, detailPairs } from '#app/audit/words.ts'
+import { groupDigits } from '#app/components/figures.ts'
+import { Stamp } from './stamp.tsx'
+
+/** One entry of the chain: what, who, where, when, and its place in the chain. */
+export function EntryItem({ entry }: { entry: ListedEntry }) {
+  const { id, at, verb, ticketId, accountNumber, details, hash } = entry
+  const pairs = detailPairs(details)
+  return (
+    <li className="grid gap-x-4 gap-y-0.5 border-line border-b px-4 py-2.5 md:grid-cols-[13rem_8rem_minmax(0,1fr)_auto]">
+      <span className="font-semibold">{deeds[verb]}</span>
+      <span className="truncate text-ink-2">{actorOf(entry)}</span>
+      <span className="flex min-w-0 flex-wrap gap-x-3">
+        {ticketId !== null && (
+          <Link to={`/tickets/${ticketId}`} className="text-accent underline-offset-2 hover:underline">
+            #{ticketId}
+          </Link>
+        )}
+        {accountNumber !== null && <span>{groupDigits(accountNumber)}</span>}
+        {pairs.map(([key, value]) => (
+          <span key={key} className="min-w-0 break-all text-ink-2 text-sm">
+            <span className="text-ink-3">{key}</span> {value}
+          </span>
+        ))}
+      </span>
+      <span className="flex gap-3 text-ink-3 text-sm md:justify-end">
+        <Stamp at={at} />
+        <span title={`SHA-256 ${hash}`} className="font-mono text-xs leading-5">
+          {id} · {hash.slice(0, 8)}
+        </span>
+      </span>
+    </li>
+  )
+}

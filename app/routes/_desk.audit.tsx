@@ -1,0 +1,129 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { Download, ScrollText, ShieldCheck } from 'lucide-react'
+import { readAuditCursor, readAuditFilter, writeAuditCursor } from '#app/audit/audit-filter.ts'
+import { listDecisions, listEntries, listPeople } from '#app/audit/read-audit.server.ts'
+import { verifyOnDemand } from '#app/audit/verify-audit.server.ts'
+import { breakSentence } from '#app/audit/words.ts'
+import { AuditFilters } from '#app/components/audit/audit-filters.tsx'
+import { DecisionItem } from '#app/components/audit/decision-item.tsx'
+import { EntryItem } from '#app/components/audit/entry-item.tsx'
+import { Fault } from '#app/components/fault.tsx'
+import { Button, ButtonLink } from '#app/components/ui/button.tsx'
+import { classNames } from '#app/components/ui/class-names.ts'
+import { EmptyState } from '#app/components/ui/empty-state.tsx'
+import { Notice } from '#app/components/ui/notice.tsx'
+import { Bar, Pane } from '#app/components/ui/pane.tsx'
+import { webDb } from '#app/db/web.server.ts'
+import { may } from '#app/staff/permissions.ts'
+import { requirePerson } from '#app/staff/session.server.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Audit · Latchkey' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const person = await requirePerson(request, 'audit')
+  const query = new URL(request.url).searchParams
+  const filter = readAuditFilter(query)
+  const before = readAuditCursor(query.get('before'))
+  const all = query.get('list') === 'entries'
+  const [people, page] = await Promise.all([
+    listPeople(webDb()),
+    all
+      ? listEntries(webDb(), filter, before).then((entries) => ({ ...entries, kind: 'entries' as const }))
+      : listDecisions(webDb(), filter, before).then((decisions) => ({ ...decisions, kind: 'decisions' as const })),
+  ])
+  return { people, page, mayExport: may(person.role, 'export audit') }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const person = await requirePerson(request, 'audit')
+  return verifyOnDemand(webDb(), { staffId: person.id, now: new Date() })
+}
+
+export default function Audit() {
+  const { people, page, mayExport } = useLoaderData<typeof loader>()
+  const verified = useActionData<typeof action>()
+  const busy = useNavigation().formMethod === 'POST'
+  const [query] = useSearchParams()
+  const withQuery = (change: Record<string, string>) => {
+    const next = new URLSearchParams([...query].filter(([name, value]) => value !== '' && name !== 'before'))
+    for (const [name, value] of Object.entries(change)) next.set(name, value)
+    return next.toString()
+  }
+  return (
+    <Pane
+      lit
+      bar={
+        <Bar title="Audit">
+          <div className="ml-auto flex flex-wrap justify-end gap-2">
+            <Form method="post">
+              <Button type="submit" icon={ShieldCheck} disabledBecause={busy ? 'The chain is being read.' : null}>
+                <span>
+                  {busy ? 'Verifying…' : 'Verify'}
+                  {!busy && <span className="max-sm:sr-only"> the chain now</span>}
+                </span>
+              </Button>
+            </Form>
+            {mayExport && (
+              <ButtonLink to={`/audit.csv?${withQuery({})}`} icon={Download} reloadDocument>
+                <span>
+                  <span className="max-sm:sr-only">Export </span>CSV
+                </span>
+              </ButtonLink>
+            )}
+          </div>
+        </Bar>
+      }
+    >
+      {verified && (
+        <div className="px-4 pt-3">
+          <Notice tone={verified.ok ? 'for' : 'against'} live>
+            {verified.break
+              ? breakSentence(verified.break)
+              : `All ${verified.entries} entries hold: each follows from the one before it.`}
+          </Notice>
+        </div>
+      )}
+      <AuditFilters query={query} people={people} />
+      <nav aria-label="Lists" className="flex gap-4 border-line border-b px-4 text-sm">
+        <ListLink here={page.kind === 'decisions'} to={`/audit?${withQuery({ list: 'decisions' })}`} text="Decisions" />
+        <ListLink here={page.kind === 'entries'} to={`/audit?${withQuery({ list: 'entries' })}`} text="All entries" />
+      </nav>
+      {page.rows.length === 0 ? (
+        <EmptyState icon={ScrollText} title="Nothing was done">
+          No {page.kind === 'entries' ? 'entry' : 'decision'} fits what you look for.
+        </EmptyState>
+      ) : (
+        <ol aria-label={page.kind === 'entries' ? 'Entries' : 'Decisions'}>
+          {page.kind === 'entries'
+            ? page.rows.map((entry) => <EntryItem key={entry.id} entry={entry} />)
+            : page.rows.map((decision) => <DecisionItem key={decision.id} decision={decision} />)}
+        </ol>
+      )}
+      {page.next && (
+        <div className="flex justify-center p-4">
+          <ButtonLink to={`/audit?${withQuery({ before: writeAuditCursor(page.next) })}`}>Older</ButtonLink>
+        </div>
+      )}
+    </Pane>
+  )
+}
+
+function ListLink({ to, text, here }: { to: string; text: string; here: boolean }) {
+  return (
+    <Link
+      to={to}
+      {...(here ? { 'aria-current': 'page' as const } : {})}
+      className={classNames(
+        '-mb-px border-b-2 py-2',
+        here ? 'border-ink font-semibold text-ink' : 'border-transparent text-ink-3 hover:text-ink',
+      )}
+    >
+      {text}
+    </Link>
+  )
+}
+
+export function ErrorBoundary() {
+  return <Fault />
+}

@@ -1,0 +1,116 @@
+import { attackerClasses } from '#app/evidence/assessment.ts'
+import type { Policy } from '#app/evidence/policy.ts'
+import { fromRegistered, methodsUnder } from './baselines.ts'
+import { drawCase, drawClaimant, type Setting } from './cases.ts'
+import { drawsFrom } from './draws.ts'
+import { type Figure, figuresOf, type Judged, shareOf } from './figures.ts'
+import { outcomeShares, outcomesOf, takeovers, writers } from './outcomes.ts'
+import { drawPopulation } from './population.ts'
+import { drawWorld } from './world.ts'
+
+export type Simulation = {
+  accounts: number
+  /** Cases a seed. */
+  cases: number
+  seeds: readonly number[]
+  /** Rounds of the bootstrap. */
+  rounds: number
+  /** How far the drawn world is from the policy's tables, in natural log-odds. */
+  noise: number
+  policy: Policy
+}
+
+type Route = 'registered' | 'other'
+type Stage = 'unasked' | 'asked'
+type Figures = Record<string, Figure>
+
+/** The figures of a simulation; names and shapes are a contract that scripts rely on. */
+export type Report = {
+  policyVersion: string
+  seeds: readonly number[]
+  routes: Record<Route, Record<Stage, Record<string, Figures>>>
+  /** By class: how the cases end, and how many were asked on the way. */
+  policy: Record<string, Figures>
+  adaptive: { takeovers_per_10000: Figure; recovered: Figure; by_class: Record<string, Figure> }
+}
+
+const tries = 20
+
+/** Draws worlds and populations, scores their cases through the product's own code and pools all seeds. */
+export function simulate(simulation: Simulation, say: (step: string) => void): Report {
+  const { policy, seeds } = simulation
+  const settings = seeds.map((seed) => drawSetting(simulation, seed))
+  const routes = { registered: {}, other: {} } as Report['routes']
+  for (const stage of ['unasked', 'asked'] as const) {
+    const pools = judgeAll(simulation, settings, stage === 'asked')
+    for (const route of ['registered', 'other'] as const) {
+      say(`Figures of the ${route} route, ${stage}`)
+      routes[route][stage] = Object.fromEntries(
+        Object.entries(pools[route]).map(([method, judged]) => [method, figuresOf(judged, simulation.rounds)]),
+      )
+    }
+  }
+  say('Outcomes of the whole policy')
+  const outcomes = Object.fromEntries(
+    writers.map((who) => {
+      const ends = settings.flatMap((setting, index) => {
+        return outcomesOf(drawsFrom(77_000 + (seeds[index] ?? 0)), setting, who, Math.ceil(simulation.cases / 20))
+      })
+      return [who, outcomeShares(ends)]
+    }),
+  )
+  say('Attackers who adapt')
+  const lost = outcomes.lostMailbox?.propose ?? shareOf(0, 0)
+  return {
+    policyVersion: policy.version,
+    seeds,
+    routes,
+    policy: outcomes,
+    adaptive: { ...adapt(simulation, settings), recovered: lost },
+  }
+}
+
+function drawSetting({ policy, accounts, noise }: Simulation, seed: number): Setting {
+  const draws = drawsFrom(9_000 + seed)
+  return { policy, world: drawWorld(draws, policy, noise), accounts: drawPopulation(draws, accounts) }
+}
+
+/** Every case of all seeds as every method judges it, by the route that the sender takes. */
+function judgeAll({ policy, cases, seeds }: Simulation, settings: readonly Setting[], asked: boolean) {
+  const methods = Object.entries(methodsUnder(policy))
+  const pools: Record<Route, Record<string, Judged[]>> = {
+    registered: Object.fromEntries(methods.map(([name]) => [name, []])),
+    other: Object.fromEntries(methods.map(([name]) => [name, []])),
+  }
+  settings.forEach((setting, index) => {
+    const draws = drawsFrom(1_000 * (seeds[index] ?? 0) + Number(asked))
+    for (let drawn = 0; drawn < cases; drawn += 1) {
+      const { attack, subject } = drawCase(draws, setting, drawClaimant(draws, setting), asked)
+      const pool = pools[fromRegistered(subject, policy) ? 'registered' : 'other']
+      for (const [name, method] of methods) pool[name]?.push({ attack, ...method(subject) })
+    }
+  })
+  return pools
+}
+
+/** Takeovers by class, and in the mixture that the policy expects. */
+function adapt({ policy, cases, seeds }: Simulation, settings: readonly Setting[]) {
+  const attempts = Math.max(10, Math.ceil(cases / 100))
+  const counted = attackerClasses.map((who) => {
+    const reached = settings.reduce((total, setting, index) => {
+      const draws = drawsFrom(55_000 + (seeds[index] ?? 0))
+      return total + takeovers(draws, setting, who, { attempts, tries })
+    }, 0)
+    return { who, share: shareOf(reached, attempts * settings.length) }
+  })
+  const mixed = (bound: keyof Figure) =>
+    counted.reduce((total, { who, share }) => total + policy.attackers[who] * share[bound], 0)
+  return {
+    takeovers_per_10000: perTenThousand({ value: mixed('value'), lo: mixed('lo'), hi: mixed('hi') }),
+    by_class: Object.fromEntries(counted.map(({ who, share }) => [who, perTenThousand(share)])),
+  }
+}
+
+function perTenThousand({ value, lo, hi }: Figure): Figure {
+  return { value: value * 10_000, lo: lo * 10_000, hi: hi * 10_000 }
+}

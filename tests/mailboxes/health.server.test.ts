@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readHealth } from '#app/mailboxes/health.server.ts'
+import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
+
+const now = new Date('2026-11-22T09:00:00Z')
+const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+})
+afterAll(() => database.close())
+
+test('a desk without anything is well and empty', async () => {
+  expect(await readHealth(database.web.db, now)).toEqual({
+    mailboxes: [],
+    failedMails: 0,
+    quarantinedMails: 0,
+    receivedMails: 0,
+    lettersWaitingSince: null,
+    lettersWaiting: 0,
+  })
+})
+
+test('a failing mailbox says since when, failed mails are counted no further than the page tells', async () => {
+  await database.worker.sql`
+    insert into mailboxes (address, host, port, security, username, secret, last_success_at, failing_since)
+    values ('help@example.org', 'imap.example.org', 993, 'tls', 'help', '\\x00', ${ago(30).toISOString()}, ${ago(20).toISOString()})`
+  await database.worker.sql`
+    insert into raw_mails (bytes, sha256, arrived_at, state, reason)
+    select 'x', decode(repeat('00', 32), 'hex'), now(), 'failed', 'it broke' from generate_series(1, 120)`
+  const health = await readHealth(database.web.db, now)
+  expect(health.mailboxes).toEqual([
+    { address: 'help@example.org', state: 'active', lastSuccessAt: ago(30), failingSince: ago(20) },
+  ])
+  expect(health.failedMails).toBe(100)
+})
+
+test('a letter counts as waiting only when it is overdue', async () => {
+  await database.worker.sql`
+    insert into tickets (category, subject, language, sender_level, route, recommendation, opened_at, changed_at)
+    values ('recovery', 'Lost', 'en', 'other', 'none', 'ask', now(), now())`
+  const write = (minutes: number) => database.worker.sql`
+    insert into letters (ticket_id, kind, language, recipient, automatic, day, message_id, not_before, created_at)
+    select max(id), 'ask', 'en', 'eve@example.net', false, '2026-11-22', ${`<${minutes}@x>`},
+      ${ago(minutes).toISOString()}, ${ago(minutes).toISOString()} from tickets`
+  await write(1)
+  expect((await readHealth(database.web.db, now)).lettersWaitingSince).toBeNull()
+  await write(5)
+  expect(await readHealth(database.web.db, now)).toMatchObject({ lettersWaitingSince: ago(5), lettersWaiting: 1 })
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { readDeskCommand } from '#app/tickets/desk-command.ts'
+
+const form = (fields: Record<string, string>) => Object.entries(fields)
+const ruling = { intent: 'decide', verb: 'ask', version: '3', reason: '', afterwards: 'next' }
+
+test('a ruling is read with its version and reason', () => {
+  expect(readDeskCommand(form({ ...ruling, reason: 'Too few facts', next: '20418' }))).toEqual({
+    intent: 'decide',
+    verb: 'ask',
+    version: 3,
+    reason: 'Too few facts',
+    afterwards: 'next',
+    next: 20_418,
+  })
+})
+
+test('taking is read, also over somebody else', () => {
+  expect(readDeskCommand(form({ intent: 'take' }))).toEqual({ intent: 'take' })
+  expect(readDeskCommand(form({ intent: 'take', over: 'yes' }))).toEqual({ intent: 'take', over: 'yes' })
+})
+
+test.each([
+  { ...ruling, verb: 'propose' },
+  { ...ruling, version: '' },
+  { ...ruling, next: 'https://example.net' },
+  { ...ruling, reason: 'x'.repeat(4001) },
+  { intent: 'delete' },
+  {},
+])('a form that no page of ours sends is not read: %o', (fields) => {
+  expect(readDeskCommand(form(fields as Record<string, string>))).toBeNull()
+})

@@ -1,0 +1,157 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Person } from '#app/staff/person.ts'
+import { countQueue, listQueue, queueQuery } from '#app/tickets/queue.server.ts'
+import { decodeCursor, defaultFilter, type QueueFilter, queuePageSize, queueViews } from '#app/tickets/queue.ts'
+import { ticketStates } from '#app/tickets/ticket.ts'
+import { claims } from '#drizzle/schema/claims.ts'
+import { tickets } from '#drizzle/schema/tickets.ts'
+import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
+import { hire } from './hire.ts'
+
+const many = 3000
+const start = new Date('2026-11-01T00:00:00Z').getTime()
+let database: TestDatabase
+let ana: Person
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  ana = await hire(database, 'Ana')
+  const rows = Array.from({ length: many }, (_, index) => aTicket(index))
+  for (let at = 0; at < many; at += 500) await database.worker.db.insert(tickets).values(rows.slice(at, at + 500))
+  await database.owner.sql`analyze tickets`
+})
+afterAll(() => database.close())
+
+test('the queue begins with the oldest new recovery cases', async () => {
+  const { rows, next } = await listQueue(database.web.db, defaultFilter, null, ana)
+  expect(rows).toHaveLength(queuePageSize)
+  expect(next).not.toBeNull()
+  expect(rows.every(({ state, category }) => state === 'new' && category === 'recovery')).toBe(true)
+  const ages = rows.map(({ openedAt }) => openedAt.getTime())
+  expect(ages).toEqual([...ages].sort((one, other) => one - other))
+})
+
+test('pages follow each other without a gap or a repeat, also where many cases opened in the same moment', async () => {
+  const filter: QueueFilter = { ...defaultFilter, view: 'undecided' }
+  const seen: number[] = []
+  let after: string | null = null
+  do {
+    const page = await listQueue(database.web.db, filter, decodeCursor(after), ana)
+    seen.push(...page.rows.map(({ id }) => id))
+    after = page.next
+  } while (after)
+  const [all] = await database.owner.sql`
+    select count(*)::int as many from tickets where state in ('new', 'open', 'waiting') and category = 'recovery'`
+  expect(seen).toHaveLength(all?.many)
+  expect(new Set(seen).size).toBe(seen.length)
+})
+
+test('mine are the cases that I have, unassigned those that nobody has', async () => {
+  const mine = await listQueue(database.web.db, { ...defaultFilter, view: 'undecided', owner: 'mine' }, null, ana)
+  expect(mine.rows.length).toBeGreaterThan(0)
+  expect(new Set(mine.rows.map(({ ownerName }) => ownerName))).toEqual(new Set(['Ana']))
+  const free = await listQueue(database.web.db, { ...defaultFilter, view: 'undecided', owner: 'nobody' }, null, ana)
+  expect(new Set(free.rows.map(({ ownerName }) => ownerName))).toEqual(new Set([null]))
+})
+
+test('a route narrows the list', async () => {
+  const { rows } = await listQueue(database.web.db, { ...defaultFilter, route: 'new-address' }, null, ana)
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows.every(({ route }) => route === 'new-address')).toBe(true)
+})
+
+test('what is no recovery has a list of its own and is in no other but all', async () => {
+  const aside = await listQueue(database.web.db, { ...defaultFilter, view: 'not-recovery' }, null, ana)
+  expect(aside.rows.length).toBeGreaterThan(0)
+  expect(aside.rows.every(({ category }) => category !== 'recovery')).toBe(true)
+})
+
+test.each([
+  ['a case by its number', '#20007', (index: number) => index === 6],
+  ['an account by its number, grouped as it is shown', '7 000 011', (index: number) => index === 11],
+  ['a sender by how the address begins', 'Eve5@', (index: number) => index === 5],
+])('a search finds %s, whatever the view', async (_, search, is) => {
+  const filter: QueueFilter = { ...defaultFilter, view: 'frozen', search }
+  const { rows } = await listQueue(database.web.db, filter, null, ana)
+  expect(rows.map(({ subject }) => subject)).toEqual(
+    Array.from({ length: many }, (_row, index) => index)
+      .filter((index) => is(index))
+      .map((index) => `Case ${index}`),
+  )
+})
+
+test('signs of a pattern in a search are only signs', async () => {
+  for (const search of ['%', '_ve5@', 'eve\\'])
+    expect((await listQueue(database.web.db, { ...defaultFilter, search }, null, ana)).rows).toEqual([])
+})
+
+const standard: QueueFilter[] = [
+  ...Object.keys(queueViews).map((view) => ({ ...defaultFilter, view: view as QueueFilter['view'] })),
+  { ...defaultFilter, view: 'undecided', owner: 'mine' },
+  { ...defaultFilter, view: 'undecided', owner: 'nobody' },
+  { ...defaultFilter, route: 'registered' },
+  { ...defaultFilter, search: '20417' },
+  { ...defaultFilter, search: 'mei@example.com' },
+]
+
+test.each(standard)(
+  'the list reads an index, never the whole table: $view $owner $route $search',
+  async (filter) => {
+    for (const cursor of [null, { openedAt: new Date(start), id: 20_500 }]) {
+      const { sql: text, params } = queueQuery(database.web.db, filter, cursor, ana).toSQL()
+      const plan = await database.web.sql.unsafe(`explain (costs off) ${text}`, params as string[])
+      const lines = plan.map((line) => String(line['QUERY PLAN'])).join('\n')
+      expect(lines).toMatch(/Index.* Scan|Bitmap Index Scan/)
+      expect(lines).not.toMatch(/Seq Scan on tickets/)
+    }
+  },
+)
+
+test('counts stop where the page says "99+"', async () => {
+  const counts = await countQueue(database.web.db, ana)
+  expect(counts.unassigned).toBe(100)
+  expect(counts.mine).toBeGreaterThan(0)
+})
+
+test('a password in a subject is masked in the list', async () => {
+  const { db } = database.worker
+  const [ticket] = await db
+    .insert(tickets)
+    .values({ ...aTicket(many), subject: 'My password is hunter2' })
+    .returning({ id: tickets.id })
+  const id = ticket?.id as number
+  await db.execute(sql`insert into raw_mails (bytes, sha256, arrived_at) values ('x', ${Buffer.alloc(32)}, now())`)
+  await db.execute(sql`
+    insert into messages (ticket_id, raw_mail_id, kind, level, verdict, subject, text, reply, language, arrived_at)
+    select ${id}, max(id), 'recovery', 'other', '{}', 'My password is hunter2', '', '[]', 'en', now() from raw_mails`)
+  const [message] = await db.execute<{ id: string }>(sql`select max(id) as id from messages`)
+  const place = { source: 'subject' as const, start: 15, end: 22 }
+  await db
+    .insert(claims)
+    .values({ ticketId: id, messageId: Number(message?.id), kind: 'secret_sent', value: '•••', raw: '•••', ...place })
+  const { rows } = await listQueue(database.web.db, { ...defaultFilter, search: `#${id}` }, null, ana)
+  expect(rows.map(({ subject }) => subject)).toEqual(['•••'])
+})
+
+/** Every state and category, five cases in each moment, a tenth with Ana. */
+function aTicket(index: number): typeof tickets.$inferInsert {
+  const openedAt = new Date(start + Math.floor(index / 5) * 60_000)
+  const recovery = index % 9 !== 0
+  const mine = index % 10 === 3
+  return {
+    category: recovery ? 'recovery' : 'abuse',
+    state: index % 2 === 0 ? 'done' : (ticketStates[index % ticketStates.length] ?? 'new'),
+    claimedAccount: String(7_000_000 + index),
+    subject: `Case ${index}`,
+    language: 'en',
+    senderAddress: `eve${index}@example.net`,
+    senderLevel: 'other',
+    route: index % 4 === 1 ? 'new-address' : 'registered',
+    recommendation: 'ask',
+    bits: 1.5,
+    assigneeId: mine ? ana.id : null,
+    openedAt,
+    changedAt: openedAt,
+  }
+}

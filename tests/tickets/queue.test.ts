@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import {
+  decodeCursor,
+  defaultFilter,
+  encodeCursor,
+  filterTitle,
+  neighbours,
+  type QueueFilter,
+  readFilter,
+  readSearch,
+  writeFilter,
+} from '#app/tickets/queue.ts'
+
+const filters: QueueFilter[] = [
+  defaultFilter,
+  { ...defaultFilter, view: 'undecided', owner: 'mine' },
+  { ...defaultFilter, route: 'new-address', owner: 'nobody' },
+  { ...defaultFilter, search: 'mei@example.com & more' },
+]
+
+test.each(filters)('a filter survives its way through the URL: $view $route $owner $search', (filter) => {
+  expect(readFilter(new URLSearchParams(writeFilter(filter)))).toEqual(filter)
+})
+
+test('the default filter leaves the URL clean', () => {
+  expect(writeFilter(defaultFilter)).toBe('')
+})
+
+test.each(['view=constructor', 'view=nonsense&route=x&owner=y', 'search=%20'])(
+  'what a URL cannot mean is the default: %s',
+  (query) => {
+    expect(readFilter(new URLSearchParams(query))).toEqual(defaultFilter)
+  },
+)
+
+test('the list is called after what it shows', () => {
+  expect(filterTitle(defaultFilter)).toBe('Open, unassigned')
+  expect(filterTitle({ ...defaultFilter, view: 'undecided', owner: 'mine' })).toBe('Mine')
+  expect(filterTitle({ ...defaultFilter, search: '20417' })).toBe('Search')
+})
+
+test('a cursor names the moment to the millisecond and the case', () => {
+  const last = { openedAt: new Date('2026-11-22T06:55:48.123Z'), id: 20_417 }
+  expect(decodeCursor(encodeCursor(last))).toEqual(last)
+})
+
+test.each([
+  null,
+  '',
+  'x,1',
+  '2026-11-22T06:55:48.123Z',
+  '2026-11-22T06:55:48.123Z,-1',
+  '2026-11-22T06:55:48.123Z,1 or 1=1',
+])('a cursor that was not ours begins at the first page: %s', (text) => {
+  expect(decodeCursor(text)).toBeNull()
+})
+
+test.each([
+  ['#20417', { ticket: 20_417, account: null, address: null }],
+  ['20417', { ticket: 20_417, account: '20417', address: null }],
+  ['29 433 423', { ticket: 29_433_423, account: '29433423', address: null }],
+  ['２９４３３４２３', { ticket: 29_433_423, account: '29433423', address: null }],
+  ['Mei@Example.com', { ticket: null, account: null, address: 'mei@example.com' }],
+  ['mei', { ticket: null, account: 'mei', address: 'mei' }],
+])('%s is searched as what it can be', (search, terms) => {
+  expect(readSearch(search)).toEqual(terms)
+})
+
+test('a case stands between its neighbours; one that left the list goes on at its head', () => {
+  const rows = [{ id: 3 }, { id: 5 }, { id: 8 }]
+  expect(neighbours(rows, 5)).toEqual({ before: 3, after: 8 })
+  expect(neighbours(rows, 8)).toEqual({ before: 5, after: null })
+  expect(neighbours(rows, 4)).toEqual({ before: null, after: 3 })
+  expect(neighbours([], 4)).toEqual({ before: null, after: null })
+})
