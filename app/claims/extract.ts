@@ -19,7 +19,7 @@ export type MailToRead = {
 }
 
 /** More claims of one kind than this are not kept; those beyond are a spray, and the first ones show it. */
-export const mostClaimsOf: Readonly<Partial<Record<ClaimKind, number>>> = {
+const mostClaimsOf: Readonly<Partial<Record<ClaimKind, number>>> = {
   friend_numbers: 40,
   blocked_number: 20,
   secret_sent: 40,

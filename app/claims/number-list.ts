@@ -13,7 +13,7 @@ const price = /^[ ]?(?:元|块|usd|rmb|dollars|euros?|pesos|€|\$|年|月|岁|%
 const handle = /@?[A-Za-z][A-Za-z0-9_.-]{1,30}[A-Za-z0-9_](?:#\d{4})?/y
 
 /** However long the list: nobody needs to state more. */
-export const longestList = 60
+const longestList = 60
 
 /**
  * The numbers of a list that starts at a place, whatever parts them, up to the first word that belongs to no list.

@@ -3,8 +3,8 @@ import { matchAt, type Reading } from './reading.ts'
 
 const digits = /\+?\d(?:[ .-]?\d){3,23}/y
 const dateLike = /^(?:19|20)\d\d[-./ ]\d{1,2}(?:[-./ ]\d{1,2})?$|^\d{1,2}[-./]\d{1,2}[-./](?:\d{2}|\d{4})$/
-export const shortestNumber = 5
-export const longestNumber = 19
+const shortestNumber = 5
+const longestNumber = 19
 
 /** An account number at a place: digits, in groups of at most four where spaces, dots or hyphens part them. */
 export function readNumber(reading: Reading, at: number): ReadValue | null {

@@ -19,6 +19,10 @@ import type { TakenMail } from './taken-mail.ts'
 /** What became of one mail. */
 type Fate = Placement | { outcome: 'failed' | 'waits for DNS' | 'duplicate'; ticketId: null }
 
+const dnsSilent = 'DNS gave no answer in time'
+/** After some nine hours a mail is no longer waiting but failed: listed, with a button to try again. */
+const mostDnsTries = 12
+
 /** How long a mail waits for DNS before it is judged again: growing, one hour at most. */
 const retryAfterMs = (attempts: number) => Math.min(60, 2 ** attempts) * 60_000
 
@@ -102,10 +106,11 @@ async function settle(
     return { outcome: 'duplicate', ticketId: null }
   }
   if (reading.verdict.timedOut) {
+    if (mail.attempts >= mostDnsTries) return fail(tx, mail, new StepError('sender', dnsSilent))
     const notBefore = new Date(desk.now().getTime() + retryAfterMs(mail.attempts))
     await tx
       .update(rawMails)
-      .set({ attempts: mail.attempts + 1, notBefore, reason: 'DNS gave no answer in time', trace: [...reading.trace] })
+      .set({ attempts: mail.attempts + 1, notBefore, reason: dnsSilent, trace: [...reading.trace] })
       .where(eq(rawMails.id, mail.id))
     return { outcome: 'waits for DNS', ticketId: null }
   }

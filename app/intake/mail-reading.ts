@@ -16,8 +16,6 @@ export type MailReading = {
   mayAutoReply: boolean
   bounce: Bounce | null
   claims: readonly Claim[]
-  /** Sanitised; null where the mail has no HTML. */
-  html: string | null
   trace: readonly Step[]
 }
 

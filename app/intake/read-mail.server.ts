@@ -3,7 +3,6 @@ import { extractClaims } from '#app/claims/extract.ts'
 import { judgeMail } from '#app/mail/judge-mail.ts'
 import type { ParsedMail } from '#app/mail/parsed-mail.ts'
 import type { Resolver } from '#app/mail/resolver.server.ts'
-import { sanitizeMailHtml } from '#app/mail/sanitize.server.ts'
 import { verifySender } from '#app/mail/verify-sender.server.ts'
 import type { MailReading, Step } from './mail-reading.ts'
 
@@ -72,13 +71,8 @@ export async function readMail(bytes: Uint8Array, arrivedAt: Date, reader: Reade
         () => classify(readable, claims),
         (sorted) => `${sorted.category}: ${sorted.reason}`,
       )
-  const html = await step(
-    'html',
-    () => (mail.html === null ? null : sanitizeMailHtml(mail.html)),
-    (clean) => (clean === null ? 'none' : 'sanitised'),
-  )
   const { mayAutoReply, bounce } = judged
-  return { mail, verdict, kind: category, kindReason: reason, mayAutoReply, bounce, claims, html, trace }
+  return { mail, verdict, kind: category, kindReason: reason, mayAutoReply, bounce, claims, trace }
 }
 
 function saysParsed({ text, attachments }: ParsedMail): string {

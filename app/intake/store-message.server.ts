@@ -28,7 +28,7 @@ export async function storeMessage(
       verdict: reading.verdict,
       subject: parsed.subject,
       text: parsed.text,
-      html: reading.html,
+      html: parsed.safeHtml,
       reply: [...parsed.reply],
       language: parsed.language,
       arrivedAt: mail.arrivedAt,

@@ -8,6 +8,7 @@ import { joinTexts } from './mail-text.server.ts'
 import type { HeaderField, ParsedMail } from './parsed-mail.ts'
 import { replyRanges, replyText } from './reply-ranges.ts'
 import { safeFilename } from './safe-filename.ts'
+import { sanitizeMailHtml } from './sanitize.server.ts'
 
 /**
  * Reads a mail from its bytes. Never cuts text; a fault in one part leaves the others readable. Throws only where the
@@ -37,6 +38,7 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     replyTo: addresses(fields, 'reply-to'),
     text,
     html: read.html,
+    safeHtml: read.html === null ? null : sanitizeMailHtml(read.html),
     reply,
     language: detectLanguage(replyText(text, reply) || subject),
     attachments: read.attachments.map((part, index) => ({

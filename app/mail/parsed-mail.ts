@@ -43,6 +43,8 @@ export type ParsedMail = {
   text: string
   /** The HTML part as it came, unsafe; null where there is none. */
   html: string | null
+  /** The same without anything that runs, loads or deceives. */
+  safeHtml: string | null
   /** The person's own words within `text`. */
   reply: readonly Range[]
   language: Language

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import type { ResetState } from './reset.ts'
 
 /** How long a link works after its letter was last sent, in milliseconds. */
 export const resetMs = 60 * 60_000
@@ -18,7 +19,7 @@ export function hashResetToken(token: string): Uint8Array {
 
 /** What decides whether a link still works. */
 export type ResetStanding = {
-  state: string
+  state: ResetState
   /** Null until its letter is sent. */
   expiresAt: Date | null
   tries: number

@@ -6,6 +6,7 @@ import { TicketView } from '#app/components/ticket/ticket-view.tsx'
 import { webDb, webEnv } from '#app/db/web.server.ts'
 import { type DecisionKeys, decideTicket } from '#app/decisions/decide.server.ts'
 import type { Env } from '#app/env.server.ts'
+import { may } from '#app/staff/permissions.ts'
 import { requirePerson } from '#app/staff/session.server.ts'
 import { readDeskCommand } from '#app/tickets/desk-command.ts'
 import { openVerbs } from '#app/tickets/open-verbs.ts'
@@ -33,9 +34,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const person = await requirePerson(request, 'decide')
+  const person = await requirePerson(request, 'see queue')
   const command = readDeskCommand(await request.formData())
   if (!command) throw new Response('This form is not one of ours.', { status: 400 })
+  if (command.intent === 'look') return { refusal: null }
+  if (!may(person.role, 'decide')) throw new Response('Your role does not decide cases.', { status: 403 })
   const ticketId = ticketNumber(params.number)
   const asked = { ticketId, person, now: new Date() }
   if (command.intent !== 'decide') {

@@ -52,7 +52,7 @@ export default function Account() {
           </li>
         ))}
       </ul>
-      <form method="post" action="/account?index" className="mt-6 grid gap-2">
+      <form method="post" action={`/account?index&lang=${language}`} className="mt-6 grid gap-2">
         <Button type="submit" wide>
           {words.signOut}
         </Button>

@@ -6,6 +6,8 @@ const number = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 const command = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('take'), over: z.enum(['yes']).optional() }),
   z.object({ intent: z.literal('return') }),
+  /** The case as it is now, please: the page keeps what it shows until the agent asks. */
+  z.object({ intent: z.literal('look') }),
   z.object({
     intent: z.literal('decide'),
     verb: z.enum(deskVerbs),

@@ -85,7 +85,7 @@ async function signsIn(world: DemoWorld, password: string): Promise<boolean> {
 }
 
 /** Every mail that arrived has been kept, and every kept mail has an outcome. */
-async function waitForIntake({ database, mails }: DemoWorld): Promise<void> {
+export async function waitForIntake({ database, mails }: DemoWorld): Promise<void> {
   for (let turn = 0; turn < 600; turn += 1) {
     const [state] = await database.sql<{ kept: number; waiting: number }[]>`
       select count(*)::int as kept, count(*) filter (where state = 'received' and not_before is null)::int as waiting from raw_mails`

@@ -25,6 +25,7 @@ export type DemoWorld = {
   deliver: () => Promise<void>
   /** For counting and for checks: the owner sees everything. */
   database: Connection
+  ownerUrl: string
   stop: () => Promise<void>
 }
 
@@ -124,6 +125,7 @@ export async function openDemoWorld(options: {
       }
     },
     database,
+    ownerUrl: cluster.url(databaseName, 'latchkey_owner'),
     stop,
   }
 }

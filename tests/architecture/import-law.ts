@@ -17,7 +17,7 @@ export type Target = Layer | 'pure package' | 'drawing package' | 'driver' | 'pa
 
 /** Packages without clock, disk, network or randomness; node:crypto is for hashes and HMACs (see the test below). */
 export const purePackages =
-  /^(chrono-node|tldts|libphonenumber-js|pinyin-pro|fastest-levenshtein|zod|canonicalize|@zxcvbn-ts\/|email-reply-parser|node:crypto|node:url)(\/|$)?/
+  /^(chrono-node|tldts|libphonenumber-js|pinyin-pro|fastest-levenshtein|zod|canonicalize|@zxcvbn-ts\/|node:crypto|node:url)(\/|$)?/
 
 /** Packages that draw. */
 export const drawingPackages = /^(react|react-dom|lucide-react|@remix-run\/react|@conform-to\/)/

@@ -53,7 +53,7 @@ test('the state, the reason and every step of a mail are kept with its bytes', a
   await takeIn(plainMail(bo))
   const [raw] = await rawRows()
   expect(raw).toMatchObject({ state: 'done', kind: 'recovery', attempts: 1 })
-  expect(raw?.trace.map(({ step }) => step)).toEqual(['parse', 'sender', 'filters', 'claims', 'kind', 'html', 'place'])
+  expect(raw?.trace.map(({ step }) => step)).toEqual(['parse', 'sender', 'filters', 'claims', 'kind', 'place'])
 })
 
 test('a batch leaves one audit entry that names each mail and its outcome', async () => {
@@ -111,6 +111,17 @@ test('a DNS time-out makes a mail wait in sight; it is never judged without an a
   expect(raw?.notBefore?.getTime()).toBeGreaterThan(now.getTime())
   await takeAll({}, new Date(now.getTime() + 3_600_000))
   expect(await ticketRows()).toHaveLength(1)
+})
+
+test('a mail whose DNS never answers is failed in sight, not tried for ever', async () => {
+  const zone: ZoneFile = { '_dmarc.example.org': 'TIMEOUT' }
+  await keep(plainMail(bo))
+  for (let turn = 0; turn < 13; turn += 1) await takeAll(zone, new Date(now.getTime() + turn * 86_400_000))
+  expect((await rawRows())[0]).toMatchObject({
+    state: 'failed',
+    failedStep: 'sender',
+    reason: 'DNS gave no answer in time',
+  })
 })
 
 test('an answer from the same sender joins the ticket and is scored with it', async () => {

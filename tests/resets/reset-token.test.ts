@@ -31,7 +31,7 @@ test('the stored hash is of the token, not the token', () => {
   expect(Buffer.from(hashResetToken(token)).toString('base64url')).not.toBe(token)
 })
 
-test.each([
+test.each<{ says: string; change: Partial<ResetStanding>; open: boolean }>([
   { says: 'live, within its hour', change: {}, open: true },
   { says: 'used', change: { state: 'used' }, open: false },
   { says: 'revoked', change: { state: 'revoked' }, open: false },

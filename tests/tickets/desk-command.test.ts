@@ -15,6 +15,10 @@ test('a ruling is read with its version and reason', () => {
   })
 })
 
+test('looking again is read', () => {
+  expect(readDeskCommand(form({ intent: 'look' }))).toEqual({ intent: 'look' })
+})
+
 test('taking is read, also over somebody else', () => {
   expect(readDeskCommand(form({ intent: 'take' }))).toEqual({ intent: 'take' })
   expect(readDeskCommand(form({ intent: 'take', over: 'yes' }))).toEqual({ intent: 'take', over: 'yes' })

@@ -18,6 +18,7 @@ type Acting = {
 /** The four rulings. Keys and buttons open questions; only these decide. */
 export function ActBar({ ticket, verbs, next, query }: Acting) {
   const [asked, ask] = useState<DeskVerb | null>(null)
+  const [written, write] = useState<Partial<Record<DeskVerb, string>>>({})
   const open = (verb: DeskVerb) => () => {
     if (verbs[verb].refusal === null) ask(verb)
   }
@@ -51,6 +52,8 @@ export function ActBar({ ticket, verbs, next, query }: Acting) {
           ticket={ticket}
           next={next}
           query={query}
+          reason={written[asked] ?? ''}
+          onReason={(reason) => write({ ...written, [asked]: reason })}
           onClose={() => ask(null)}
         />
       )}

@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { Button } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { TextArea } from '#app/components/ui/field.tsx'
@@ -7,6 +7,7 @@ import { Notice } from '#app/components/ui/notice.tsx'
 import { recommendationWords } from '#app/components/words.ts'
 import type { DeskVerb, OpenVerb } from '#app/tickets/open-verbs.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
+import { useLookAgain } from './look-again.ts'
 import { effectOf, rulingWords } from './rulings.ts'
 
 type Question = {
@@ -17,6 +18,9 @@ type Question = {
   next: number | null
   /** The list's query, kept for the case after this one. */
   query: string
+  /** What was written for this ruling so far; it outlives the dialog. */
+  reason: string
+  onReason: (reason: string) => void
   onClose: () => void
 }
 
@@ -30,10 +34,10 @@ export function DecisionDialog(question: Question) {
   )
 }
 
-function DecisionForm({ verb, open, ticket, next, query, onClose }: Question) {
+function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClose }: Question) {
   const fetcher = useFetcher<{ refusal: string | null }>()
   const target = useLinkTarget(ticket.id, verb)
-  const [reason, setReason] = useState('')
+  const lookAgain = useLookAgain(ticket.id, query)
   const busy = fetcher.state !== 'idle'
   const reasonNeeded = open.override || verb === 'freeze'
   const missing = reasonNeeded && reason.trim() === '' ? 'Write down why first.' : null
@@ -53,7 +57,22 @@ function DecisionForm({ verb, open, ticket, next, query, onClose }: Question) {
         </Notice>
       )}
       {fetcher.data?.refusal && !busy && (
-        <Notice tone="against" live>
+        <Notice
+          tone="against"
+          live
+          action={
+            <button
+              type="button"
+              onClick={() => {
+                lookAgain()
+                onClose()
+              }}
+              className="shrink-0 font-semibold underline underline-offset-2"
+            >
+              Look again
+            </button>
+          }
+        >
           {fetcher.data.refusal}
         </Notice>
       )}
@@ -66,7 +85,7 @@ function DecisionForm({ verb, open, ticket, next, query, onClose }: Question) {
           label={reasonNeeded ? 'Why' : 'Why (optional)'}
           name="reason"
           value={reason}
-          onChange={({ target: { value } }) => setReason(value)}
+          onChange={({ target: { value } }) => onReason(value)}
           required={reasonNeeded}
           maxLength={4000}
         />
@@ -75,7 +94,7 @@ function DecisionForm({ verb, open, ticket, next, query, onClose }: Question) {
             <button
               key={text}
               type="button"
-              onClick={() => setReason((written) => joined(written, text))}
+              onClick={() => onReason(joined(reason, text))}
               className="rounded-full bg-sunk px-2.5 py-1 text-ink-2 text-sm hover:bg-accent-soft hover:text-accent"
             >
               {text}

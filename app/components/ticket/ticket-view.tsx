@@ -12,6 +12,7 @@ import type { TicketPage } from '#app/tickets/ticket-page.ts'
 import { ActBar } from './act-bar.tsx'
 import { EvidencePanel } from './evidence-panel.tsx'
 import { Lease } from './lease.tsx'
+import { useLookAgain } from './look-again.ts'
 import { Segments } from './marked-text.tsx'
 import { Quarantined, Timeline } from './timeline.tsx'
 
@@ -29,6 +30,7 @@ export function TicketView({ ticket, person, verbs, now: served, place }: Case) 
   const now = useNow(served)
   const { search: query } = useLocation()
   const [lit, light] = useState<number | null>(null)
+  const lookAgain = useLookAgain(ticket.id, query)
   return (
     <article
       aria-label={`Case ${ticket.id}`}
@@ -38,7 +40,7 @@ export function TicketView({ ticket, person, verbs, now: served, place }: Case) 
       {/* One scroll for both while they stand one above the other; each its own when they stand side by side. */}
       <div className="md:overflow-y-auto md:bg-pane xl:contents">
         <div className="bg-pane px-4 py-5 lg:px-8 xl:pane-scroll xl:col-start-1 xl:row-start-2">
-          {place.changed && <Changed />}
+          {place.changed && <Changed onShow={lookAgain} />}
           <h1 className="max-w-[60ch] break-words font-semibold text-xl tracking-tight [overflow-wrap:anywhere]">
             {ticket.subject.some(({ text }) => text) ? <Segments segments={ticket.subject} lit={lit} /> : 'No subject'}
           </h1>
@@ -139,21 +141,16 @@ function Facts({ ticket, now }: { ticket: TicketPage; now: Date }) {
   )
 }
 
-function Changed() {
-  const { pathname, search } = useLocation()
+function Changed({ onShow }: { onShow: () => void }) {
   return (
     <div className="mb-4">
       <Notice
         tone="accent"
         live
         action={
-          <Link
-            reloadDocument
-            to={`${pathname}${search}`}
-            className="shrink-0 font-semibold underline underline-offset-2"
-          >
+          <button type="button" onClick={onShow} className="shrink-0 font-semibold underline underline-offset-2">
             Show
-          </Link>
+          </button>
         }
       >
         This case changed while you were reading.

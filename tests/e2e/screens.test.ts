@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openChromium } from '#scripts/chromium.ts'
+import { ask, expectAccessible, expectNoSidewaysScroll, openPage, settle, signIn } from './visit.ts'
+
+let browser: Browser
+let caseId: number
+beforeAll(async () => {
+  browser = await openChromium()
+  const [row] = await ask(
+    (sql) => sql<{ id: number }[]>`select id::int from tickets where claimed_account = '29433423' order by id limit 1`,
+  )
+  caseId = row?.id ?? 0
+})
+afterAll(() => browser.close())
+
+const deskPages = () => [
+  '/queue',
+  '/queue?view=all',
+  '/queue?q=nobody',
+  `/tickets/${caseId}`,
+  '/failed-mails',
+  '/audit',
+  '/tickets/999999',
+]
+const publicPages = ['/sign-in', '/account/sign-in', '/reset/no-such-link', '/not-me/no-such-link']
+const looks = [
+  { theme: 'light', width: 1280 },
+  { theme: 'dark', width: 1280 },
+  { theme: 'light', width: 390 },
+  { theme: 'dark', width: 390 },
+] as const
+
+describe.each(looks)('in $theme at $width pixels', ({ theme, width }) => {
+  test('axe finds nothing and no page can be moved sideways', async () => {
+    const page = await openPage(browser, { colorScheme: theme, viewport: { width, height: 800 } })
+    for (const path of publicPages) await inspect(page, path)
+    await signIn(page, 'Sol')
+    for (const path of deskPages()) await inspect(page, path)
+    await page.context().close()
+  })
+})
+
+test('a dialog is accessible, and Esc closes it without a decision', async () => {
+  const page = await openPage(browser)
+  await signIn(page, 'Raj')
+  await page.goto(`/tickets/${caseId}`)
+  await settle(page)
+  for (const key of ['d', 'm']) {
+    await page.keyboard.press(key)
+    await page.getByRole('dialog').waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').waitFor()
+  await expectAccessible(page)
+})
+
+test('every control of a case can be reached by Tab', async () => {
+  const page = await openPage(browser)
+  await signIn(page, 'Raj')
+  await page.goto(`/tickets/${caseId}`)
+  await settle(page)
+  const all = await page
+    .locator('a[href], button:not([disabled]), input, select, textarea, summary')
+    .filter({ visible: true })
+    .count()
+  const reached = new Set<string>()
+  for (let turn = 0; turn < all + 20; turn += 1) {
+    await page.keyboard.press('Tab')
+    const where = await page.evaluate(() => {
+      const one = document.activeElement
+      return one
+        ? `${one.tagName} ${one.textContent?.slice(0, 40)} ${one.getAttribute('href') ?? one.getAttribute('name') ?? ''}`
+        : ''
+    })
+    reached.add(where)
+  }
+  expect([...reached].some((where) => /Approve/.test(where))).toBe(true)
+  expect([...reached].some((where) => /Refuse/.test(where))).toBe(true)
+})
+
+test('an agent is kept from the audit, a stranger from everything', async () => {
+  const page = await openPage(browser)
+  await page.goto('/queue')
+  expect(new URL(page.url()).pathname).toBe('/sign-in')
+  await signIn(page, 'Ana')
+  const answer = await page.goto('/audit')
+  expect(answer?.status()).toBe(403)
+})
+
+async function inspect(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await settle(page)
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+}

@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import postgres from 'postgres'
+import { expect, inject } from 'vitest'
+
+/** A page of its own for somebody who is not signed in; what the page complains of is kept in `faults`. */
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<Page & { faults: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    baseURL: inject('origin'),
+    ...options,
+  })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  return Object.assign(page, { faults })
+}
+
+/** Signs a person of the demo in, by the keyboard. */
+export async function signIn(page: Page, name: string): Promise<void> {
+  const person = inject('people').find((one) => one.name === name)
+  if (!person) throw new Error(`The demo has no ${name}.`)
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').focus()
+  await page.keyboard.type(person.email)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(person.password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/queue**')
+  await settle(page)
+}
+
+/** Waits until the page hears keys. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+}
+
+/** Fails with what axe finds, each rule with the first place. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, help, nodes }) => `${id}: ${help} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
+}
+
+/** Fails where the page can be moved sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { wide, seen } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    seen: window.innerWidth,
+  }))
+  expect(wide).toBeLessThanOrEqual(seen)
+}
+
+/** Asks the desk's database. */
+export async function ask<T extends object>(
+  query: (sql: postgres.Sql) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const sql = postgres(inject('ownerUrl'), { max: 1, onnotice: () => {} })
+  try {
+    return await query(sql)
+  } finally {
+    await sql.end()
+  }
+}
