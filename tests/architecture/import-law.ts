@@ -20,7 +20,7 @@ export const purePackages =
   /^(chrono-node|tldts|libphonenumber-js|pinyin-pro|fastest-levenshtein|zod|canonicalize|@zxcvbn-ts\/|node:crypto|node:url)(\/|$)?/
 
 /** Packages that draw. */
-export const drawingPackages = /^(react|react-dom|lucide-react|@remix-run\/react|@conform-to\/)/
+export const drawingPackages = /^(react|react-dom|lucide-react|@remix-run\/react)/
 
 /** Packages that reach the database or a mail server. */
 export const drivers = /^(drizzle-orm|postgres|imapflow|mailparser|nodemailer|graphile-worker|mailauth)(\/|$)/

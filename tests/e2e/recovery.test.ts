@@ -18,7 +18,7 @@ test('an agent decides Mei’s case by keyboard alone, and she signs in with a n
   await page.keyboard.press('/')
   await page.keyboard.type(cast.mei.number)
   await page.keyboard.press('Enter')
-  await page.waitForURL(/q=29433423/)
+  await page.waitForURL(/search=29433423/)
   await settle(page)
   await page.keyboard.press('Escape')
   await page.locator('body').click({ position: { x: 2, y: 2 } })
@@ -27,7 +27,7 @@ test('an agent decides Mei’s case by keyboard alone, and she signs in with a n
   await page.waitForURL(/\/tickets\/\d+/)
   await settle(page)
   await page.keyboard.press('t')
-  await page.getByText(/yours for/i).waitFor()
+  await page.getByRole('button', { name: 'Return' }).waitFor()
 
   await page.keyboard.press('a')
   const dialog = page.getByRole('dialog')

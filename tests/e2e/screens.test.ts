@@ -17,7 +17,7 @@ afterAll(() => browser.close())
 const deskPages = () => [
   '/queue',
   '/queue?view=all',
-  '/queue?q=nobody',
+  '/queue?search=nobody',
   `/tickets/${caseId}`,
   '/failed-mails',
   '/audit',

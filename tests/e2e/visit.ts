@@ -42,7 +42,10 @@ export async function settle(page: Page): Promise<void> {
 /** Fails with what axe finds, each rule with the first place. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, help, nodes }) => `${id}: ${help} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
+  const path = new URL(page.url()).pathname
+  expect(violations.map(({ id, help, nodes }) => `${path}: ${id}: ${help} at ${nodes[0]?.target.join(' ')}`)).toEqual(
+    [],
+  )
 }
 
 /** Fails where the page can be moved sideways. */
