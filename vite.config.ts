@@ -3,8 +3,9 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import remixOptions from './remix.config.js'
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [tailwindcss(), remix(remixOptions)],
-  // lucide-react ships one file an icon; bundled, the server loads the few it draws.
-  ssr: { noExternal: ['lucide-react'] },
-})
+  // lucide-react ships one file an icon: bundled, the server loads the few it draws; in development all of them would
+  // be transformed first, so there Node loads the package as it is.
+  ssr: { noExternal: command === 'build' ? ['lucide-react'] : [] },
+}))

@@ -90,7 +90,7 @@ export function accountDirectory(given: readonly Account[]): AccountDirectory {
         friendsWithOpenTicket: new Set(),
         sendersAccount: sendersAccount?.number ?? null,
         sendersFriends: new Set(sendersAccount?.friends.map(({ number }) => number)),
-        deliveredAt: null,
+        linkUsedAt: null,
         registeredRouteDead: false,
         suspiciousSince: suspiciousSince(account, [], now),
         signals: [],

@@ -56,6 +56,7 @@ export async function fetchSurroundings(
       contested as (
         select c.contested_at from resets r join contests c on c.reset_id = r.id
         where r.account_number = ${number} and c.contested_at between ${latelyFrom} and ${until}
+          and r.state = 'used' and c.settled_at is null
       )
     select json_build_object(
       'nickname', ${share('nickname', account?.nickname ?? null)},
@@ -82,9 +83,10 @@ export async function fetchSurroundings(
       'sendersFriends', array(
         select friend_number from friendships where account_number = (select number from senders_account)
       ),
-      'deliveredAt', (
-        select max(sent_at) from letters
-        where recipient = ${account?.registeredEmail ?? null}::text and state = 'sent' and bounced_at is null
+      'linkUsedAt', (
+        select max(used_at) from resets r
+        where r.account_number = ${number} and r.state = 'used' and r.sent_to = ${account?.registeredEmail ?? null}::text
+          and not exists (select from contests c where c.reset_id = r.id)
       ),
       'dead', (select email_dead_at is not null from accounts where number = ${number}),
       'earlierTicketAt', (
@@ -118,7 +120,8 @@ export async function fetchSurroundings(
       ),
       'asked', exists (
         select from tickets t join letters l on l.ticket_id = t.id and l.kind = 'ask' and l.recipient = ${sender}
-        where t.sender_address = ${sender} and t.account_number is not distinct from ${number} and exists (
+        where t.sender_address = ${sender} and t.account_number is not distinct from ${number}
+          and l.created_at >= ${latelyFrom} and exists (
           select from messages m
           where m.ticket_id = t.id and m.sender_address = ${sender} and not m.quarantined
             and m.kind in ('recovery', 'question', 'other', 'abuse') and m.arrived_at > coalesce(l.sent_at, l.created_at)
@@ -138,7 +141,7 @@ export async function fetchSurroundings(
     friendsWithOpenTicket: new Set(found.openTickets),
     sendersAccount: found.sendersAccount,
     sendersFriends: new Set(found.sendersFriends),
-    deliveredAt: found.deliveredAt === null ? null : new Date(found.deliveredAt),
+    linkUsedAt: found.linkUsedAt === null ? null : new Date(found.linkUsedAt),
     registeredRouteDead: found.dead === true,
     suspiciousSince: suspiciousSince(account, events, now),
     signals: readSignals(found, ownAddress ? 0 : found.cluster),
@@ -156,7 +159,7 @@ type Found = {
   openTickets: string[]
   sendersAccount: string | null
   sendersFriends: string[]
-  deliveredAt: string | null
+  linkUsedAt: string | null
   dead: boolean | null
   earlierTicketAt: string | null
   contestedAt: string | null

@@ -54,10 +54,13 @@ async function writeProfiles(tx: Tx, given: readonly Account[], at: Sql): Promis
       handle = excluded.handle,
       registered_email = excluded.registered_email,
       email_verified = excluded.email_verified,
-      email_changed_at = coalesce(excluded.email_changed_at, case
-        when accounts.registered_email is distinct from excluded.registered_email then ${at}
-        else accounts.email_changed_at
-      end),
+      -- A date that is not newer than the last change belongs to the address before.
+      email_changed_at = case
+        when accounts.registered_email is not distinct from excluded.registered_email
+          then coalesce(excluded.email_changed_at, accounts.email_changed_at)
+        when excluded.email_changed_at > coalesce(accounts.email_changed_at, '-infinity') then excluded.email_changed_at
+        else ${at}
+      end,
       email_version = accounts.email_version
         + (accounts.registered_email is distinct from excluded.registered_email)::integer,
       email_dead_at = case

@@ -25,6 +25,7 @@ export function Fault({ to = '/', back = 'Back to the start' }: { to?: string; b
       <EmptyState
         icon={said.icon}
         title={said.title}
+        level="h1"
         action={
           <ButtonLink to={to} reloadDocument>
             {back}

@@ -1,28 +1,78 @@
-import { useEffect, useRef } from 'react'
+import { useLocation } from '@remix-run/react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 type Keys = Readonly<Record<string, () => void>>
 
+/** A key that came before what it is for was drawn waits for so long, in milliseconds. */
+const patienceMs = 2_000
+
+/** Whoever hears keys now; the first that knows a key has it. */
+const hearers = new Set<(key: string) => boolean>()
+
+/** The address of what is drawn: behind the browser's own while the next page is still being made. */
+let drawnAt: string | null = null
+
+let early: { key: string; at: number } | null = null
+
+/** Before the first paint, so that no key falls between drawing and hearing; the server draws without either. */
+const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
+
 /**
  * Hears single keys while this is drawn: never in a field, beside a modifier or under a dialog. Small and capital
- * letters are the same key.
+ * letters are the same key. A key pressed while the address is new and the page still the old one is meant for the
+ * new page, and waits for it.
  */
 export function useKeys(keys: Keys): void {
+  const { pathname, search } = useLocation()
   const latest = useRef(keys)
-  useEffect(() => {
+  useBeforePaint(() => {
     latest.current = keys
   })
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-      if (document.querySelector('dialog[open]') || isTyping(event.target)) return
-      const act = latest.current[event.key] ?? latest.current[event.key.toLowerCase()]
-      if (!act) return
-      event.preventDefault()
-      act()
+  useBeforePaint(() => {
+    const hear = (key: string) => {
+      const act = latest.current[key] ?? latest.current[key.toLowerCase()]
+      act?.()
+      return act !== undefined
     }
-    window.addEventListener('keydown', hear)
-    return () => window.removeEventListener('keydown', hear)
+    hearers.add(hear)
+    return () => {
+      hearers.delete(hear)
+    }
   }, [])
+  useEffect(() => {
+    drawnAt = pathname + search
+    const waiting = early
+    if (!waiting || !isDrawn()) return
+    // After the effects of all others, so that whoever is for it hears already.
+    const timer = setTimeout(() => {
+      if (early !== waiting) return
+      early = null
+      if (Date.now() - waiting.at < patienceMs && !document.querySelector('dialog[open]')) tell(waiting.key)
+    })
+    return () => clearTimeout(timer)
+  }, [pathname, search])
+}
+
+function hearKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+  if (document.querySelector('dialog[open]') || isTyping(event.target)) return
+  if (!isDrawn()) {
+    if (event.key.length === 1) early = { key: event.key, at: Date.now() }
+    return
+  }
+  early = null
+  if (tell(event.key)) event.preventDefault()
+}
+
+/** Once for all, from the moment that this is loaded. */
+if (typeof window !== 'undefined') window.addEventListener('keydown', hearKey)
+
+function isDrawn(): boolean {
+  return drawnAt === window.location.pathname + window.location.search
+}
+
+function tell(key: string): boolean {
+  return [...hearers].some((hear) => hear(key))
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -19,17 +19,21 @@ export function PublicPage({
   title,
   children,
   foot,
+  wide = false,
 }: {
   language: PublicLanguage
   title: string
   children: ReactNode
   foot?: ReactNode
+  /** For reading rather than for a form. */
+  wide?: boolean
 }) {
   const other = language === 'en' ? 'zh' : 'en'
   return (
     <div lang={language}>
       <LonePage
         title={title}
+        wide={wide}
         foot={
           <div className="grid max-w-96 justify-items-center gap-3 text-center">
             {foot}

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, ne } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { shippedPolicy } from '#app/evidence/policy.ts'
+import { lockLiveLinks, voidLinks } from '#app/intake/void-approval.server.ts'
 import { type Weighed, weighTicket } from '#app/intake/weigh.server.ts'
 import { isSendable } from '#app/outbox/automatic-letter.ts'
 import { letterLanguage } from '#app/outbox/letter.ts'
@@ -65,6 +66,7 @@ async function weighAgain(db: Db, { ticketId, now }: DecisionRequest): Promise<v
 }
 
 async function decideInside(tx: Tx, { ticketId, person, now, keys, ...ruling }: DecisionRequest): Promise<number> {
+  const links = ruling.verb === 'freeze' ? await lockLiveLinks(tx, ticketId) : []
   const { ticket, asCase } = await lockCase(tx, ticketId)
   const first = decide(asCase, ruling, person, now)
   if ('refusal' in first) throw new Refused(first.refusal)
@@ -83,6 +85,8 @@ async function decideInside(tx: Tx, { ticketId, person, now, keys, ...ruling }: 
     .update(tickets)
     .set({ state: first.state, version: ticket.version + 1, leaseUntil: null, assigneeId: person.id, changedAt: now })
     .where(eq(tickets.id, ticketId))
+  // Nothing moves on a frozen case, a link on its way least of all.
+  await voidLinks(tx, links, ticketId, now)
   await carryOut(tx, { ticket, decisionId, outcome: first, now, keys })
   const details = {
     decision: decisionId,

@@ -8,16 +8,20 @@
  *
  * One transaction a batch; if it fails the mails go singly, and the one that throws is marked failed with its reason.
  */
-import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { rawMails } from '#drizzle/schema/mails.ts'
 import { type Desk, type Placement, placeMail } from './place-mail.server.ts'
 import { readMail, StepError } from './read-mail.server.ts'
+import { findReplayed } from './replay.server.ts'
 import type { TakenMail } from './taken-mail.ts'
 
 /** What became of one mail. */
 type Fate = Placement | { outcome: 'failed' | 'waits for DNS' | 'duplicate'; ticketId: null }
+
+/** What one batch may hold in memory, in bytes. */
+const mostBatchBytes = 32_000_000
 
 const dnsSilent = 'DNS gave no answer in time'
 /** After some nine hours a mail is no longer waiting but failed: listed, with a button to try again. */
@@ -43,7 +47,10 @@ export async function takeInMails(db: Db, desk: Desk, most: number): Promise<num
 
 async function takeInBatch(tx: Tx, desk: Desk, most: number): Promise<number> {
   const mails = await takeMails(tx, most, desk.now())
-  const readings = await Promise.allSettled(mails.map((mail) => readMail(mail.bytes, mail.arrivedAt, desk.reader)))
+  const replayed = await findReplayed(tx, mails)
+  const readings = await Promise.allSettled(
+    mails.map((mail, index) => readMail(mail.bytes, mail.arrivedAt, desk.reader, replayed[index])),
+  )
   const fates: Fate[] = []
   for (const [index, mail] of mails.entries()) {
     const reading = readings[index] as (typeof readings)[number]
@@ -78,15 +85,32 @@ async function takeInSingly(db: Db, desk: Desk, most: number): Promise<number> {
   return taken
 }
 
-function takeMails(tx: Tx, most: number, now: Date): Promise<TakenMail[]> {
+/** Locks what waits; of many large mails only as many as fit into memory, but always one. */
+async function takeMails(tx: Tx, most: number, now: Date): Promise<TakenMail[]> {
   const { id, bytes, sha256, arrivedAt, attempts } = rawMails
-  return tx
-    .select({ id, bytes, sha256, arrivedAt, attempts })
+  const waiting = await tx
+    .select({ id, size: sql<number>`octet_length(${bytes})` })
     .from(rawMails)
     .where(and(eq(rawMails.state, 'received'), or(isNull(rawMails.notBefore), lte(rawMails.notBefore, now))))
     .orderBy(asc(rawMails.id))
     .limit(most)
     .for('update', { skipLocked: true })
+  let room = mostBatchBytes
+  const fitting = waiting.filter(({ size }, index) => {
+    room -= size
+    return index === 0 || room >= 0
+  })
+  if (fitting.length === 0) return []
+  return tx
+    .select({ id, bytes, sha256, arrivedAt, attempts })
+    .from(rawMails)
+    .where(
+      inArray(
+        rawMails.id,
+        fitting.map((mail) => mail.id),
+      ),
+    )
+    .orderBy(asc(rawMails.id))
 }
 
 /** Gives one read mail its place, or has it wait. */

@@ -8,13 +8,15 @@ import { mayJoin, type Proof, proofOf, threadHints } from '#app/mail/thread.ts'
 import { mayAnswerAutomatically } from '#app/outbox/automatic-letter.ts'
 import { letterLanguage } from '#app/outbox/letter.ts'
 import { queueLetter } from '#app/outbox/outbox.server.ts'
-import type { TicketCategory, TicketState } from '#app/tickets/ticket.ts'
+import type { TicketState } from '#app/tickets/ticket.ts'
 import { messages } from '#drizzle/schema/mails.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { markBouncedLetter } from './bounced-letter.server.ts'
-import { claimedValues, type MailReading, personKinds } from './mail-reading.ts'
+import { judgeSendersAgain } from './claimed-account.server.ts'
+import { type MailReading, personKinds } from './mail-reading.ts'
+import { categoryOf, openCase } from './open-case.server.ts'
 import type { Reader } from './read-mail.server.ts'
-import { storeMessage } from './store-message.server.ts'
+import { maskReading, storeMessage } from './store-message.server.ts'
 import type { TakenMail } from './taken-mail.ts'
 import { weighTicket } from './weigh.server.ts'
 
@@ -36,12 +38,13 @@ type Ticket = typeof tickets.$inferSelect
 const answeredWithinMs = 24 * 3_600_000
 
 /** A later mail from the ticket's own sender wakes these; all others only show that it came. */
-const wakes: readonly TicketState[] = ['waiting', 'denied', 'closed', 'done', 'set_aside']
+const wakes: readonly TicketState[] = ['waiting', 'link_sent', 'denied', 'closed', 'done', 'set_aside']
 
 /** Gives a read mail its place: beside its ticket, in it, or in a new one. */
 export async function placeMail(tx: Tx, mail: TakenMail, reading: MailReading, desk: Desk): Promise<Placement> {
   const hints = threadHints(reading.mail, desk.reader.messageIdKey)
-  if (!personKinds.includes(reading.kind)) {
+  // Spam that names a ticket is held like any stranger's mail: what it says must not slip into the case.
+  if (!personKinds.includes(reading.kind) && reading.kind !== 'spam') {
     const bounced =
       reading.kind === 'bounce' ? await markBouncedLetter(tx, mail.bytes, desk.reader.messageIdKey, desk.now()) : null
     const ticket = await lockTicket(tx, bounced === null ? hints.signed : [bounced])
@@ -61,6 +64,7 @@ async function lockTicket(tx: Tx, ids: readonly number[]): Promise<Ticket | null
     .select()
     .from(tickets)
     .where(inArray(tickets.id, [...ids]))
+    .orderBy(tickets.id)
     .for('update')
   return ids.map((id) => found.find((ticket) => ticket.id === id)).find((ticket) => ticket !== undefined) ?? null
 }
@@ -77,34 +81,14 @@ async function proofOfTicket(tx: Tx, ticketId: number): Promise<Proof> {
 }
 
 async function openTicket(tx: Tx, mail: TakenMail, reading: MailReading, desk: Desk): Promise<Placement> {
-  const category: TicketCategory =
-    reading.kind === 'recovery' || reading.kind === 'abuse' || reading.kind === 'question' ? reading.kind : 'other'
   const setAside = !personKinds.includes(reading.kind)
-  const { claims, verdict } = reading
-  const identifiers = claimedValues(claims, 'account_identifier')
-  const addresses = [verdict.address, ...claimedValues(claims, 'registered_email')].filter(
-    (address) => address !== null,
+  const { language } = reading.mail
+  const { subject } = maskReading(reading)
+  const { ticketId, category, sender } = await openCase(
+    tx,
+    { ...reading, subject, language, arrivedAt: mail.arrivedAt },
+    { category: categoryOf(reading.kind), setAside, now: desk.now() },
   )
-  const { account } = category === 'recovery' ? await findAccountFor(tx, { identifiers, addresses }) : { account: null }
-  const sender = judgeSender(verdict, account)
-  const [opened] = await tx
-    .insert(tickets)
-    .values({
-      category,
-      state: setAside ? 'set_aside' : 'new',
-      accountNumber: account?.number ?? null,
-      claimedAccount: identifiers[0] ?? account?.number ?? null,
-      subject: reading.mail.subject,
-      language: reading.mail.language,
-      senderAddress: verdict.address,
-      senderLevel: sender.level,
-      route: 'none',
-      recommendation: category === 'recovery' ? 'ask' : null,
-      openedAt: mail.arrivedAt,
-      changedAt: desk.now(),
-    })
-    .returning({ id: tickets.id })
-  const ticketId = (opened as { id: number }).id
   await storeMessage(tx, { ticketId, mail, reading, sender, quarantined: false })
   if (category === 'recovery') await weighTicket(tx, { ticketId, policy: desk.policy, now: desk.now() })
   const fresh = desk.now().getTime() - mail.arrivedAt.getTime() < answeredWithinMs
@@ -126,15 +110,24 @@ async function joinTicket(
     sender: await senderFor(tx, ticket, reading),
     quarantined: false,
   })
-  const state = wakes.includes(ticket.state) ? (ticket.assigneeId ? 'open' : 'new') : ticket.state
+  const woken = wakes.includes(ticket.state) ? wakeUp(ticket, desk.now()) : {}
   const category = ticket.category === 'recovery' || reading.kind !== 'recovery' ? ticket.category : 'recovery'
   const recommendation = category === 'recovery' ? (ticket.recommendation ?? 'ask') : ticket.recommendation
   await tx
     .update(tickets)
-    .set({ state, category, recommendation, version: ticket.version + 1, changedAt: desk.now() })
+    .set({ ...woken, category, recommendation, version: ticket.version + 1, changedAt: desk.now() })
     .where(eq(tickets.id, ticket.id))
-  if (category === 'recovery') await weighTicket(tx, { ticketId: ticket.id, policy: desk.policy, now: desk.now() })
+  if (category === 'recovery') {
+    if (ticket.category !== 'recovery') await judgeSendersAgain(tx, ticket.id)
+    await weighTicket(tx, { ticketId: ticket.id, policy: desk.policy, now: desk.now() })
+  }
   return { outcome: 'joined', ticketId: ticket.id }
+}
+
+/** Back to whoever works on it at this moment, else to everybody: an answer must not wait for one who is away. */
+function wakeUp(ticket: Ticket, now: Date): Pick<Ticket, 'state' | 'assigneeId'> {
+  const held = ticket.leaseUntil !== null && ticket.leaseUntil > now
+  return held ? { state: 'open', assigneeId: ticket.assigneeId } : { state: 'new', assigneeId: null }
 }
 
 /** Kept beside the ticket: another sender never becomes part of a case by naming it. */

@@ -31,9 +31,15 @@ export class StepError extends Error {
 /**
  * Reads one mail from its bytes: parse, sender, kind, claims. No database, so that `explain` and intake judge alike.
  *
+ * @param seenSignatures marks of signatures that other mails brought before
  * @throws StepError with the step that failed
  */
-export async function readMail(bytes: Uint8Array, arrivedAt: Date, reader: Reader): Promise<MailReading> {
+export async function readMail(
+  bytes: Uint8Array,
+  arrivedAt: Date,
+  reader: Reader,
+  seenSignatures: ReadonlySet<string> = new Set(),
+): Promise<MailReading> {
   const trace: Step[] = []
   const step = async <T>(name: string, run: () => T | Promise<T>, say: (result: T) => string): Promise<T> => {
     const began = reader.clock()
@@ -50,7 +56,7 @@ export async function readMail(bytes: Uint8Array, arrivedAt: Date, reader: Reade
   const mail = await step('parse', () => reader.parse(bytes), saysParsed)
   const verdict = await step(
     'sender',
-    () => verifySender(bytes, { resolver, authservId, ownHosts, arrivedAt }),
+    () => verifySender(bytes, { resolver, authservId, ownHosts, arrivedAt, seenSignatures }),
     ({ malformed, dmarc, timedOut }) => (timedOut ? 'DNS timed out' : (malformed[0] ?? `DMARC ${dmarc.result}`)),
   )
   const judged = await step(

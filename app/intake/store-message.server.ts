@@ -1,4 +1,7 @@
+import { maskSecrets } from '#app/claims/mask-secrets.ts'
 import type { Tx } from '#app/db/db.server.ts'
+import { signatureMarks } from '#app/mail/dkim-signature.ts'
+import { readHeader } from '#app/mail/header-fields.ts'
 import type { Sender } from '#app/mail/sender.ts'
 import { claims } from '#drizzle/schema/claims.ts'
 import { attachments, messages } from '#drizzle/schema/mails.ts'
@@ -7,12 +10,16 @@ import type { TakenMail } from './taken-mail.ts'
 
 type MessageToStore = { ticketId: number; mail: TakenMail; reading: MailReading; sender: Sender; quarantined: boolean }
 
-/** Keeps a mail as a message with its own sender and level, its attachments by name and hash, and its claims. */
+/**
+ * Keeps a mail as a message with its own sender and level, its attachments by name and hash, and its claims. Passwords
+ * and codes in clear stay in the bytes alone: here they are dots, and HTML that would show them is not kept.
+ */
 export async function storeMessage(
   tx: Tx,
   { ticketId, mail, reading, sender, quarantined }: MessageToStore,
 ): Promise<number> {
   const parsed = reading.mail
+  const { subject, text, masked } = maskReading(reading)
   const [stored] = await tx
     .insert(messages)
     .values({
@@ -26,9 +33,10 @@ export async function storeMessage(
       level: sender.level,
       levelReasons: [...sender.reasons],
       verdict: reading.verdict,
-      subject: parsed.subject,
-      text: parsed.text,
-      html: parsed.safeHtml,
+      signatureMarks: signatureMarks(readHeader(mail.bytes).fields),
+      subject,
+      text,
+      html: masked ? null : parsed.safeHtml,
       reply: [...parsed.reply],
       language: parsed.language,
       arrivedAt: mail.arrivedAt,
@@ -50,4 +58,13 @@ export async function storeMessage(
   if (reading.claims.length > 0)
     await tx.insert(claims).values(reading.claims.map((claim) => ({ ...claim, ticketId, messageId })))
   return messageId
+}
+
+/** The subject and text of a mail as they may be stored: see {@link maskSecrets}. */
+export function maskReading({ mail, claims: found }: MailReading): ReturnType<typeof maskSecrets> {
+  const secrets = found.filter(({ kind }) => kind === 'secret_sent')
+  return maskSecrets(mail, {
+    subject: secrets.filter(({ source }) => source === 'subject'),
+    text: secrets.filter(({ source }) => source === 'text'),
+  })
 }

@@ -1,5 +1,4 @@
 import { and, asc, eq } from 'drizzle-orm'
-import { findAccountFor } from '#app/accounts/find.server.ts'
 import { fetchSurroundings } from '#app/accounts/surroundings.server.ts'
 import type { Claim } from '#app/claims/claim.ts'
 import type { Tx } from '#app/db/db.server.ts'
@@ -10,9 +9,9 @@ import { hashInputs } from '#app/evidence/inputs-hash.ts'
 import type { Policy } from '#app/evidence/policy.ts'
 import { targetOf } from '#app/evidence/recommend.ts'
 import { senderLevels } from '#app/mail/sender.ts'
-import { claims } from '#drizzle/schema/claims.ts'
 import { messages } from '#drizzle/schema/mails.ts'
 import { assessments, tickets } from '#drizzle/schema/tickets.ts'
+import { findClaimedAccount, readAcceptedClaims } from './claimed-account.server.ts'
 import { claimedValues, personKinds } from './mail-reading.ts'
 
 export type Weighed = { assessmentId: number; assessment: Assessment; inputsHash: Uint8Array }
@@ -30,11 +29,11 @@ export async function weighTicket(
     .select({ accountNumber: tickets.accountNumber })
     .from(tickets)
     .where(eq(tickets.id, ticketId))
-  const identifiers = ticket?.accountNumber ? [ticket.accountNumber] : claimedValues(said.claims, 'account_identifier')
-  const addresses = [said.sender.address, ...claimedValues(said.claims, 'registered_email')].filter(
-    (address) => address !== null,
-  )
-  const { account } = await findAccountFor(tx, { identifiers, addresses })
+  const account = await findClaimedAccount(tx, {
+    accountNumber: ticket?.accountNumber ?? null,
+    claims: said.claims,
+    senderAddress: said.sender.address,
+  })
   const surroundings = await fetchSurroundings(tx, {
     account,
     senderAddress: said.sender.address,
@@ -103,14 +102,7 @@ async function readSaid(tx: Tx, ticketId: number): Promise<{ claims: Claim[]; se
   const weakest = theirs.reduce((one, other) =>
     senderLevels.indexOf(other.level) > senderLevels.indexOf(one.level) ? other : one,
   )
-  const { kind, value, raw, source, start, end } = claims
-  const accepted = await tx
-    .select({ kind, value, raw, source, start, end })
-    .from(claims)
-    .innerJoin(messages, eq(claims.messageId, messages.id))
-    .where(and(eq(claims.ticketId, ticketId), eq(messages.quarantined, false)))
-    .orderBy(asc(claims.id))
   const replyElsewhere = theirs.some(({ verdict }) => verdict.replyElsewhere)
   const { address, level, reasons } = weakest
-  return { claims: accepted, sender: { address, level, reasons, replyElsewhere } }
+  return { claims: await readAcceptedClaims(tx, ticketId), sender: { address, level, reasons, replyElsewhere } }
 }

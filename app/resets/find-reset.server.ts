@@ -73,7 +73,7 @@ export async function lockReset(tx: Tx, by: { tokenHash: Uint8Array } | { id: nu
     .select({ number: accounts.number })
     .from(accounts)
     .where(eq(accounts.number, seen.accountNumber))
-    .for('update')
+    .for('no key update')
   await tx.select({ id: resets.id }).from(resets).where(eq(resets.id, seen.id)).for('update')
   return findReset(tx, { id: seen.id })
 }

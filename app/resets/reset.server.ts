@@ -28,7 +28,7 @@ export async function createReset(
     })
     .from(accounts)
     .where(eq(accounts.number, given.accountNumber))
-    .for('update')
+    .for('no key update')
   if (!account) return { refusal: 'There is no such account any more.' }
   const { registeredEmail, emailVerified, emailVersion } = account
   if (!registeredEmail || !emailVerified)

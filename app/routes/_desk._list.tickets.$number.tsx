@@ -6,6 +6,8 @@ import { TicketView } from '#app/components/ticket/ticket-view.tsx'
 import { webDb, webEnv } from '#app/db/web.server.ts'
 import { type DecisionKeys, decideTicket } from '#app/decisions/decide.server.ts'
 import type { Env } from '#app/env.server.ts'
+import { settleMailBeside } from '#app/intake/quarantine.server.ts'
+import { closeTicket, treatAsRecovery } from '#app/intake/triage.server.ts'
 import { may } from '#app/staff/permissions.ts'
 import { requirePerson } from '#app/staff/session.server.ts'
 import { readDeskCommand } from '#app/tickets/desk-command.ts'
@@ -13,6 +15,7 @@ import { openVerbs } from '#app/tickets/open-verbs.ts'
 import { neighbours } from '#app/tickets/queue.ts'
 import { returnTicket, takeTicket } from '#app/tickets/take.server.ts'
 import { readTicket } from '#app/tickets/ticket.server.ts'
+import { openTriage } from '#app/tickets/triage.ts'
 import type { loader as listLoader } from './_desk._list.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, params }) => [
@@ -30,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     assigneeName: ticket.owner?.name ?? null,
     holdHours: ticket.assessment?.holdHours ?? null,
   }
-  return { ticket, person, verbs: openVerbs(asCase, person, now), now }
+  return { ticket, person, verbs: openVerbs(asCase, person, now), triage: openTriage(asCase, person, now), now }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -41,6 +44,20 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!may(person.role, 'decide')) throw new Response('Your role does not decide cases.', { status: 403 })
   const ticketId = ticketNumber(params.number)
   const asked = { ticketId, person, now: new Date() }
+  if (command.intent === 'triage') {
+    const { verb, version, afterwards, next } = command
+    const sorted = await (verb === 'close'
+      ? closeTicket(webDb(), { ...asked, version })
+      : treatAsRecovery(webDb(), { ...asked, version, deskAddress: webEnv().deskAddress }))
+    if ('refusal' in sorted) return data({ refusal: sorted.refusal }, { status: 409 })
+    return afterwards === 'stay' ? { refusal: null } : goOn(request, next ?? null)
+  }
+  if (command.intent === 'beside') {
+    const { verb, mail: mailId, version } = command
+    const settled = await settleMailBeside(webDb(), { ...asked, verb, mailId, version })
+    if ('refusal' in settled) return data({ refusal: settled.refusal }, { status: 409 })
+    return verb === 'separate' ? goOn(request, settled.ticketId) : { refusal: null }
+  }
   if (command.intent !== 'decide') {
     const taken = await (command.intent === 'take'
       ? takeTicket(webDb(), { ...asked, over: command.over === 'yes' })
@@ -51,9 +68,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const decided = await decideTicket(webDb(), { ...asked, verb, reason, version, keys: decisionKeys(webEnv()) })
   if ('refusal' in decided) return data({ refusal: decided.refusal }, { status: 409 })
   if (command.afterwards === 'stay') return { refusal: null }
-  const next = command.next ?? decided.nextTicketId
+  return goOn(request, command.next ?? decided.nextTicketId)
+}
+
+/** To another case, or where there is none to the list; as the list was. */
+function goOn(request: Request, ticketId: number | null) {
   const { search } = new URL(request.url)
-  return redirect(`${next === null ? '/queue' : `/tickets/${next}`}${search}`)
+  return redirect(`${ticketId === null ? '/queue' : `/tickets/${ticketId}`}${search}`)
 }
 
 /** What is read stays as it is until the agent asks: a case does not change under his eyes, it says that it has. */
@@ -65,7 +86,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 }) => (formMethod === undefined && currentUrl.href === nextUrl.href ? false : defaultShouldRevalidate)
 
 export default function TicketPage() {
-  const { ticket, person, verbs, now } = useLoaderData<typeof loader>()
+  const { ticket, person, verbs, triage, now } = useLoaderData<typeof loader>()
   const rows = useRouteLoaderData<typeof listLoader>('routes/_desk._list')?.rows ?? []
   const { before, after } = neighbours(rows, ticket.id)
   const listed = rows.find(({ id }) => id === ticket.id)
@@ -75,6 +96,7 @@ export default function TicketPage() {
       ticket={ticket}
       person={person}
       verbs={verbs}
+      triage={triage}
       now={now}
       place={{ before, after, changed: listed !== undefined && listed.version > ticket.version }}
     />

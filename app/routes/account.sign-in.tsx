@@ -8,7 +8,7 @@ import { webDb, webEnv } from '#app/db/web.server.ts'
 import { findAccountHolder, signInAccount } from '#app/self-service/account-session.server.ts'
 import { accountTokenOf, readPublicRequest } from '#app/self-service/public-request.server.ts'
 import { publicWords } from '#app/self-service/public-words.ts'
-import { keepSessionCookie } from '#app/sign-in/session-cookie.ts'
+import { deviceOf, signedInHeaders } from '#app/sign-in/signed-in.server.ts'
 
 export const headers = () => publicHeaders
 
@@ -27,11 +27,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const number = String(form.get('number') ?? '')
   const password = String(form.get('password') ?? '')
   const now = new Date()
-  const entered = await signInAccount(webDb(), { number, password, network: context.network ?? null, now })
-  if ('token' in entered) {
-    const cookie = keepSessionCookie(entered.token, { kind: 'account', origin: webEnv().origin })
-    return redirect(`/account?lang=${language}`, { headers: { 'Set-Cookie': cookie } })
-  }
+  const place = { kind: 'account', origin: webEnv().origin } as const
+  const device = deviceOf(request, place)
+  const entered = await signInAccount(webDb(), { number, password, network: context.network ?? null, device, now })
+  if ('token' in entered) return redirect(`/account?lang=${language}`, { headers: signedInHeaders(entered, place) })
   const waitMs = entered.waitUntil ? entered.waitUntil.getTime() - now.getTime() : 0
   return data({ number, waitMinutes: Math.ceil(waitMs / 60_000) }, { status: entered.waitUntil ? 429 : 401 })
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { webDb } from '#app/db/web.server.ts'
+import { rawMailHeaders } from '#app/mail/raw-text.ts'
 import { readRawFailedMail } from '#app/mailboxes/failed.server.ts'
 import { requirePerson } from '#app/staff/session.server.ts'
 
@@ -9,12 +10,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const mail = /^[0-9]{1,15}$/.test(params.id ?? '') ? await readRawFailedMail(webDb(), Number(params.id)) : null
   if (!mail) throw new Response('There is no such failed mail.', { status: 404 })
   return new Response(mail.cut ? `${mail.text}\n\n[cut here]\n` : mail.text, {
-    headers: {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
-      'Cache-Control': 'no-store',
-    },
+    headers: { ...rawMailHeaders, 'Content-Type': 'text/plain; charset=utf-8' },
   })
 }

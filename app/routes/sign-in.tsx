@@ -6,7 +6,7 @@ import { Notice } from '#app/components/ui/notice.tsx'
 import { LonePage } from '#app/components/ui/pane.tsx'
 import { webDb, webEnv } from '#app/db/web.server.ts'
 import { safePath } from '#app/sign-in/safe-path.ts'
-import { keepSessionCookie } from '#app/sign-in/session-cookie.ts'
+import { deviceOf, signedInHeaders } from '#app/sign-in/signed-in.server.ts'
 import { personOf } from '#app/staff/session.server.ts'
 import { signIn } from '#app/staff/sign-in.server.ts'
 
@@ -21,11 +21,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData()
   const email = String(form.get('email') ?? '')
   const password = String(form.get('password') ?? '')
-  const entered = await signIn(webDb(), { email, password, network: context.network ?? null, now: new Date() })
-  if ('token' in entered) {
-    const cookie = keepSessionCookie(entered.token, { kind: 'desk', origin: webEnv().origin })
-    return redirect(wayOn(request), { headers: { 'Set-Cookie': cookie } })
-  }
+  const place = { kind: 'desk', origin: webEnv().origin } as const
+  const device = deviceOf(request, place)
+  const entered = await signIn(webDb(), { email, password, network: context.network ?? null, device, now: new Date() })
+  if ('token' in entered) return redirect(wayOn(request), { headers: signedInHeaders(entered, place) })
   return data({ email, waitUntil: entered.waitUntil }, { status: entered.waitUntil ? 429 : 401 })
 }
 

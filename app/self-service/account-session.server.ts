@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db } from '#app/db/db.server.ts'
-import { claimTry, forgiveTry, type SignInTry } from '#app/sign-in/failures.server.ts'
+import { claimTry, type DeviceMark, forgiveTry, markDevice, type SignInTry } from '#app/sign-in/failures.server.ts'
 import { passwordFits } from '#app/sign-in/password-hash.server.ts'
 import { hashSessionToken, makeSessionToken } from '#app/sign-in/session-token.server.ts'
 import { accountSessions, accounts } from '#drizzle/schema/accounts.ts'
@@ -22,14 +22,15 @@ export type AccountHolder = {
  * Signs an account holder in. A wrong password, an account without one and a number that nobody has are answered alike
  * and cost the same time.
  *
- * @returns the token for the cookie, which is nowhere stored
+ * @returns the token for the cookie, which is nowhere stored, and the mark by which the device is known next time
  */
 export async function signInAccount(
   db: Db,
-  given: { number: string; password: string; network: string | null; now: Date },
-): Promise<{ token: string } | { refusal: 'wrong' | 'wait'; waitUntil: Date | null }> {
+  given: { number: string; password: string; network: string | null; device?: DeviceMark; now: Date },
+): Promise<{ token: string; mark: string | null } | { refusal: 'wrong' | 'wait'; waitUntil: Date | null }> {
   const number = readAccountNumber(given.number)
-  const attempt: SignInTry = { kind: 'account', name: number ?? given.number, network: given.network, now: given.now }
+  const { network, device, now } = given
+  const attempt: SignInTry = { kind: 'account', name: number ?? given.number, network, device, now }
   const waitUntil = await claimTry(db, attempt)
   if (waitUntil) return { refusal: 'wait', waitUntil }
   const [found] = await db
@@ -51,21 +52,22 @@ export async function signInAccount(
     await tx.insert(accountSessions).values({
       tokenHash,
       accountNumber: found.number,
-      createdAt: given.now,
-      expiresAt: new Date(given.now.getTime() + accountSessionMs),
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + accountSessionMs),
     })
-    await tx.update(accounts).set({ lastSeenAt: given.now }).where(eq(accounts.number, found.number))
+    // The holder is here: an address that refused a letter once is worth another try.
+    await tx.update(accounts).set({ lastSeenAt: now, emailDeadAt: null }).where(eq(accounts.number, found.number))
     await appendAudit(tx, [
       {
         verb: 'account_signed_in',
-        at: given.now,
+        at: now,
         staffId: null,
         ticketId: null,
         accountNumber: found.number,
         details: {},
       },
     ])
-    return { token }
+    return { token, mark: markDevice(attempt) }
   })
 }
 

@@ -2,13 +2,21 @@ export const roles = ['agent', 'supervisor', 'admin'] as const
 export type Role = (typeof roles)[number]
 
 /** What a person on the desk can do; each route asks for one of these. */
-export const verbs = ['see queue', 'decide', 'retry mail', 'audit', 'export audit', 'run the desk'] as const
+export const verbs = [
+  'see queue',
+  'decide',
+  'retry mail',
+  'settle freeze',
+  'audit',
+  'export audit',
+  'run the desk',
+] as const
 export type Verb = (typeof verbs)[number]
 
 /** Deny by default: a verb that is not listed for a role is not allowed. */
 export const permissions: Record<Role, readonly Verb[]> = {
   agent: ['see queue', 'decide', 'retry mail'],
-  supervisor: ['see queue', 'decide', 'retry mail', 'audit', 'export audit'],
+  supervisor: ['see queue', 'decide', 'retry mail', 'settle freeze', 'audit', 'export audit'],
   admin: ['see queue', 'retry mail', 'run the desk'],
 }
 

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { deskVerbs } from './open-verbs.ts'
+import { besideVerbs, triageVerbs } from './triage.ts'
 
 const number = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+
+/** Whether the agent goes on or looks again, and the case below it in his list. */
+const onwards = { afterwards: z.enum(['next', 'stay']), next: number.optional() }
 
 const command = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('take'), over: z.enum(['yes']).optional() }),
@@ -14,11 +18,11 @@ const command = z.discriminatedUnion('intent', [
     /** The version that the agent saw. */
     version: number,
     reason: z.string().max(4000),
-    /** Whether the agent goes on or looks again. */
-    afterwards: z.enum(['next', 'stay']),
-    /** The case below it in the agent's list. */
-    next: number.optional(),
+    ...onwards,
   }),
+  z.object({ intent: z.literal('triage'), verb: z.enum(triageVerbs), version: number, ...onwards }),
+  /** What becomes of a mail that was set beside the case. */
+  z.object({ intent: z.literal('beside'), verb: z.enum(besideVerbs), mail: number, version: number }),
 ])
 
 /** What a form of the ticket page asks for. */

@@ -106,7 +106,11 @@ function rulingEvent({ verb, override, reason, decidedAt, name }: RulingRow): Ti
 const deeds: Partial<Record<AuditVerb, { text: string; tone: TicketEvent['tone'] }>> = {
   ticket_taken: { text: 'took the case', tone: 'plain' },
   ticket_returned: { text: 'returned the case', tone: 'plain' },
-  quarantined_mail_accepted: { text: 'accepted a mail that was set beside', tone: 'plain' },
+  ticket_closed: { text: 'closed the case', tone: 'plain' },
+  ticket_treated_as_recovery: { text: 'made it a request for recovery', tone: 'plain' },
+  quarantined_mail_accepted: { text: 'accepted a mail that was set beside', tone: 'warn' },
+  quarantined_mail_separated: { text: 'opened a case of its own for a mail that was set beside', tone: 'plain' },
+  quarantined_mail_set_aside: { text: 'set a mail aside that stood beside this case', tone: 'plain' },
   reset_completed: { text: 'The person set a new password', tone: 'for' },
   reset_disavowed: { text: 'The owner said: this was not me. Nothing moves.', tone: 'against' },
   reset_tries_spent: { text: 'The link was closed after five tries', tone: 'warn' },

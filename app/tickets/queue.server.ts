@@ -2,10 +2,8 @@ import { and, asc, eq, isNull, like, or, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Db } from '#app/db/db.server.ts'
 import type { Person } from '#app/staff/person.ts'
-import { claims } from '#drizzle/schema/claims.ts'
 import { staff } from '#drizzle/schema/staff.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
-import { masked } from './marked-text.ts'
 import {
   encodeCursor,
   mostCounted,
@@ -17,6 +15,7 @@ import {
   queueViews,
   readSearch,
 } from './queue.ts'
+import type { TicketState } from './ticket.ts'
 
 export type QueuePage = {
   rows: QueueRow[]
@@ -58,8 +57,16 @@ export function queueQuery(db: Db, filter: QueueFilter, cursor: QueueCursor | nu
 function branchesOf(filter: QueueFilter): SQL[] {
   if (filter.search) return searchBranches(filter.search)
   const { states } = queueViews[filter.view]
-  if (states) return states.map((state) => sql`${eq(tickets.state, state)} and ${tickets.category} = 'recovery'`)
-  return filter.view === 'not-recovery' ? [sql`${tickets.category} <> 'recovery'`] : [sql`true`]
+  if (states) return states.map(inState)
+  return filter.view === 'not-recovery'
+    ? [sql`${tickets.category} <> 'recovery' and ${tickets.state} <> 'closed'`]
+    : [sql`true`]
+}
+
+/** What was closed was no request for recovery; every other state is listed for those alone. */
+function inState(state: TicketState): SQL {
+  const inIt = eq(tickets.state, state)
+  return state === 'closed' ? inIt : sql`${inIt} and ${tickets.category} = 'recovery'`
 }
 
 /** Disjoint, so that a case found in two ways is listed once. */
@@ -82,13 +89,6 @@ function narrowed({ route, owner }: QueueFilter, person: Person): SQL | undefine
   )
 }
 
-/** A password or code in the subject is masked here too; elsewhere its place is known. */
-const maskedSubject = () =>
-  sql<string>`case when exists (
-  select from ${claims} where ${claims.ticketId} = ${tickets.id}
-    and ${claims.kind} = 'secret_sent' and ${claims.source} = 'subject'
-) then ${masked} else ${tickets.subject} end`.as('subject')
-
 function pageOf(db: Db, where: SQL | undefined) {
   return db
     .select({
@@ -96,7 +96,7 @@ function pageOf(db: Db, where: SQL | undefined) {
       category: tickets.category,
       state: tickets.state,
       claimedAccount: tickets.claimedAccount,
-      subject: maskedSubject(),
+      subject: tickets.subject,
       senderLevel: tickets.senderLevel,
       route: tickets.route,
       recommendation: tickets.recommendation,

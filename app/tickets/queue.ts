@@ -41,6 +41,7 @@ export const queueViews = {
   done: { title: 'Done', states: ['done', 'closed'] },
   denied: { title: 'Refused', states: ['denied'] },
   frozen: { title: 'Frozen', states: ['frozen'] },
+  /** Until it is closed. */
   'not-recovery': { title: 'Not recovery', states: null },
   all: { title: 'All', states: null },
 } as const satisfies Record<string, { title: string; states: readonly TicketState[] | null }>

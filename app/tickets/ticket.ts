@@ -24,6 +24,11 @@ export type TicketState = (typeof ticketStates)[number]
 /** States in which an agent may still rule. */
 export const undecidedStates: readonly TicketState[] = ['new', 'open', 'waiting']
 
+/** The state of a case that waits for an agent: its own, or any. */
+export function openStateOf({ assigneeId }: { assigneeId: string | null }): TicketState {
+  return assigneeId === null ? 'new' : 'open'
+}
+
 export const routes = ['registered', 'new-address', 'none'] as const
 export type Route = (typeof routes)[number]
 

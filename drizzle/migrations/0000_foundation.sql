@@ -97,8 +97,23 @@ CREATE TABLE "audit_entries" (
 	"details" jsonb NOT NULL,
 	"prev_hash" "bytea" NOT NULL,
 	"hash" "bytea" NOT NULL,
-	CONSTRAINT "audit_entries_verb" CHECK ("audit_entries"."verb" in ('mails_taken_in', 'mail_retried', 'ticket_taken', 'ticket_returned', 'ticket_decided', 'quarantined_mail_accepted', 'reset_completed', 'reset_tries_spent', 'reset_disavowed', 'letter_failed', 'staff_created', 'staff_signed_in', 'staff_sign_in_refused', 'staff_signed_out', 'account_signed_in', 'account_signed_out', 'audit_verified', 'audit_exported')),
+	CONSTRAINT "audit_entries_verb" CHECK ("audit_entries"."verb" in ('mails_taken_in', 'mail_retried', 'ticket_taken', 'ticket_returned', 'ticket_decided', 'freeze_settled', 'ticket_closed', 'ticket_treated_as_recovery', 'quarantined_mail_accepted', 'quarantined_mail_separated', 'quarantined_mail_set_aside', 'mail_source_read', 'reset_completed', 'reset_tries_spent', 'reset_disavowed', 'letter_failed', 'staff_created', 'staff_signed_in', 'staff_sign_in_refused', 'staff_signed_out', 'account_signed_in', 'account_signed_out', 'audit_verified', 'audit_exported')),
 	CONSTRAINT "audit_entries_hashes" CHECK (length("audit_entries"."prev_hash") = 32 and length("audit_entries"."hash") = 32)
+);
+--> statement-breakpoint
+CREATE TABLE "claims" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "claims_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"ticket_id" bigint NOT NULL,
+	"message_id" bigint NOT NULL,
+	"kind" text NOT NULL,
+	"value" text NOT NULL,
+	"raw" text NOT NULL,
+	"source" text NOT NULL,
+	"start" integer NOT NULL,
+	"end" integer NOT NULL,
+	CONSTRAINT "claims_kind" CHECK ("claims"."kind" in ('account_identifier', 'registered_email', 'contact_email', 'birth_date', 'real_name', 'nickname', 'city', 'province', 'country', 'gender', 'phone', 'sign_up', 'security_answer', 'friend_numbers', 'blocked_number', 'request', 'mailbox_lost', 'hijacked', 'third_party', 'secret_sent')),
+	CONSTRAINT "claims_source" CHECK ("claims"."source" in ('subject', 'text', 'form')),
+	CONSTRAINT "claims_span" CHECK ("claims"."start" >= 0 and "claims"."end" > "claims"."start")
 );
 --> statement-breakpoint
 CREATE TABLE "decisions" (
@@ -195,6 +210,7 @@ CREATE TABLE "messages" (
 	"level" text NOT NULL,
 	"level_reasons" text[] DEFAULT '{}' NOT NULL,
 	"verdict" jsonb NOT NULL,
+	"signature_marks" text[] DEFAULT '{}' NOT NULL,
 	"subject" text NOT NULL,
 	"text" text NOT NULL,
 	"html" text,
@@ -235,7 +251,9 @@ CREATE TABLE "contests" (
 	"ticket_id" bigint NOT NULL,
 	"channel" text NOT NULL,
 	"reason" text NOT NULL,
-	"contested_at" timestamp with time zone NOT NULL
+	"contested_at" timestamp with time zone NOT NULL,
+	"settled_at" timestamp with time zone,
+	"settled_by" uuid
 );
 --> statement-breakpoint
 CREATE TABLE "resets" (
@@ -306,21 +324,6 @@ CREATE TABLE "assessments" (
 	CONSTRAINT "assessments_evidence" UNIQUE("id","ticket_id","inputs_hash")
 );
 --> statement-breakpoint
-CREATE TABLE "claims" (
-	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "claims_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"ticket_id" bigint NOT NULL,
-	"message_id" bigint NOT NULL,
-	"kind" text NOT NULL,
-	"value" text NOT NULL,
-	"raw" text NOT NULL,
-	"source" text NOT NULL,
-	"start" integer NOT NULL,
-	"end" integer NOT NULL,
-	CONSTRAINT "claims_kind" CHECK ("claims"."kind" in ('account_identifier', 'registered_email', 'contact_email', 'birth_date', 'real_name', 'nickname', 'city', 'province', 'country', 'gender', 'phone', 'sign_up', 'security_answer', 'friend_numbers', 'blocked_number', 'request', 'mailbox_lost', 'hijacked', 'third_party', 'secret_sent')),
-	CONSTRAINT "claims_source" CHECK ("claims"."source" in ('subject', 'text', 'form')),
-	CONSTRAINT "claims_span" CHECK ("claims"."start" >= 0 and "claims"."end" > "claims"."start")
-);
---> statement-breakpoint
 CREATE TABLE "policies" (
 	"version" text PRIMARY KEY NOT NULL,
 	"content" jsonb NOT NULL,
@@ -368,6 +371,8 @@ ALTER TABLE "former_emails" ADD CONSTRAINT "former_emails_account_number_account
 ALTER TABLE "friendships" ADD CONSTRAINT "friendships_account_number_accounts_number_fk" FOREIGN KEY ("account_number") REFERENCES "public"."accounts"("number") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "security_questions" ADD CONSTRAINT "security_questions_account_number_accounts_number_fk" FOREIGN KEY ("account_number") REFERENCES "public"."accounts"("number") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "claims" ADD CONSTRAINT "claims_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "claims" ADD CONSTRAINT "claims_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_account_number_accounts_number_fk" FOREIGN KEY ("account_number") REFERENCES "public"."accounts"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -381,6 +386,7 @@ ALTER TABLE "raw_mails" ADD CONSTRAINT "raw_mails_mailbox_id_mailboxes_id_fk" FO
 ALTER TABLE "raw_mails" ADD CONSTRAINT "raw_mails_duplicate_of_raw_mails_id_fk" FOREIGN KEY ("duplicate_of") REFERENCES "public"."raw_mails"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contests" ADD CONSTRAINT "contests_reset_id_resets_id_fk" FOREIGN KEY ("reset_id") REFERENCES "public"."resets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contests" ADD CONSTRAINT "contests_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "contests" ADD CONSTRAINT "contests_settled_by_staff_id_fk" FOREIGN KEY ("settled_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resets" ADD CONSTRAINT "resets_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resets" ADD CONSTRAINT "resets_decision_id_decisions_id_fk" FOREIGN KEY ("decision_id") REFERENCES "public"."decisions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resets" ADD CONSTRAINT "resets_account_number_accounts_number_fk" FOREIGN KEY ("account_number") REFERENCES "public"."accounts"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -389,8 +395,6 @@ ALTER TABLE "switches" ADD CONSTRAINT "switches_changed_by_staff_id_fk" FOREIGN 
 ALTER TABLE "assessments" ADD CONSTRAINT "assessments_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assessments" ADD CONSTRAINT "assessments_account_number_accounts_number_fk" FOREIGN KEY ("account_number") REFERENCES "public"."accounts"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assessments" ADD CONSTRAINT "assessments_policy_version_policies_version_fk" FOREIGN KEY ("policy_version") REFERENCES "public"."policies"("version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "claims" ADD CONSTRAINT "claims_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "claims" ADD CONSTRAINT "claims_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policies" ADD CONSTRAINT "policies_proposed_by_staff_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policies" ADD CONSTRAINT "policies_approved_by_staff_id_fk" FOREIGN KEY ("approved_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_account_number_accounts_number_fk" FOREIGN KEY ("account_number") REFERENCES "public"."accounts"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -408,6 +412,7 @@ CREATE INDEX "audit_entries_staff" ON "audit_entries" USING btree ("staff_id","i
 CREATE INDEX "audit_entries_ticket" ON "audit_entries" USING btree ("ticket_id","id");--> statement-breakpoint
 CREATE INDEX "audit_entries_account" ON "audit_entries" USING btree ("account_number","id");--> statement-breakpoint
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "claims_ticket" ON "claims" USING btree ("ticket_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "decisions_once_a_version" ON "decisions" USING btree ("ticket_id","ticket_version");--> statement-breakpoint
 CREATE INDEX "decisions_time" ON "decisions" USING btree ("decided_at","id");--> statement-breakpoint
 CREATE INDEX "decisions_staff" ON "decisions" USING btree ("staff_id","decided_at","id");--> statement-breakpoint
@@ -421,6 +426,7 @@ CREATE UNIQUE INDEX "mailboxes_place" ON "mailboxes" USING btree ("host","port",
 CREATE UNIQUE INDEX "attachments_place" ON "attachments" USING btree ("message_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_raw_mail" ON "messages" USING btree ("raw_mail_id");--> statement-breakpoint
 CREATE INDEX "messages_ticket" ON "messages" USING btree ("ticket_id","id");--> statement-breakpoint
+CREATE INDEX "messages_signature_marks" ON "messages" USING gin ("signature_marks");--> statement-breakpoint
 CREATE INDEX "messages_sender" ON "messages" USING btree ("sender_address","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "raw_mails_place" ON "raw_mails" USING btree ("mailbox_id","uidvalidity","uid");--> statement-breakpoint
 CREATE INDEX "raw_mails_sha256" ON "raw_mails" USING btree ("sha256");--> statement-breakpoint
@@ -436,7 +442,6 @@ CREATE INDEX "resets_ticket" ON "resets" USING btree ("ticket_id");--> statement
 CREATE UNIQUE INDEX "staff_email" ON "staff" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "staff_sessions_staff" ON "staff_sessions" USING btree ("staff_id");--> statement-breakpoint
 CREATE INDEX "assessments_ticket" ON "assessments" USING btree ("ticket_id","id");--> statement-breakpoint
-CREATE INDEX "claims_ticket" ON "claims" USING btree ("ticket_id","id");--> statement-breakpoint
 CREATE INDEX "tickets_queue" ON "tickets" USING btree ("state","opened_at","id");--> statement-breakpoint
 CREATE INDEX "tickets_age" ON "tickets" USING btree ("opened_at","id");--> statement-breakpoint
 CREATE INDEX "tickets_route" ON "tickets" USING btree ("route","opened_at","id");--> statement-breakpoint
@@ -444,5 +449,5 @@ CREATE INDEX "tickets_assignee" ON "tickets" USING btree ("assignee_id","opened_
 CREATE INDEX "tickets_account" ON "tickets" USING btree ("account_number","opened_at","id");--> statement-breakpoint
 CREATE INDEX "tickets_claimed" ON "tickets" USING btree ("claimed_account","opened_at","id");--> statement-breakpoint
 CREATE INDEX "tickets_sender" ON "tickets" USING btree ("sender_address","opened_at","id");--> statement-breakpoint
-CREATE INDEX "tickets_not_recovery" ON "tickets" USING btree ("opened_at","id") WHERE category <> 'recovery';--> statement-breakpoint
+CREATE INDEX "tickets_not_recovery" ON "tickets" USING btree ("opened_at","id") WHERE category <> 'recovery' and state <> 'closed';--> statement-breakpoint
 CREATE INDEX "tickets_quarantined" ON "tickets" USING btree ("id") WHERE quarantined_mails > 0;

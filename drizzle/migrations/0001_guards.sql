@@ -29,6 +29,34 @@ $$;
 --> statement-breakpoint
 CREATE TRIGGER resets_sent_to_registered BEFORE INSERT OR UPDATE OF account_number, sent_to, email_version ON resets FOR EACH ROW EXECUTE FUNCTION hold_reset_to_registered_address();
 --> statement-breakpoint
+-- A link hangs on an approval of the same case and account, and its letter goes where the link was made for.
+CREATE FUNCTION hold_reset_to_approval() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+begin
+  if not exists (
+    select from decisions
+    where id = new.decision_id and verb = 'approve' and ticket_id = new.ticket_id and account_number = new.account_number
+  ) then
+    raise exception 'a reset link needs an approval of its own case and account'
+      using errcode = 'check_violation', constraint = 'resets_approved', table = 'resets';
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+CREATE TRIGGER resets_approved BEFORE INSERT OR UPDATE OF decision_id, ticket_id, account_number ON resets FOR EACH ROW EXECUTE FUNCTION hold_reset_to_approval();
+--> statement-breakpoint
+CREATE FUNCTION hold_link_letter_to_reset() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+begin
+  if new.kind = 'link' and not exists (select from resets where id = new.reset_id and sent_to = new.recipient) then
+    raise exception 'a link is sent to the address it was made for only'
+      using errcode = 'check_violation', constraint = 'letters_link_to_registered', table = 'letters';
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+CREATE TRIGGER letters_link_to_registered BEFORE INSERT OR UPDATE OF kind, reset_id, recipient ON letters FOR EACH ROW EXECUTE FUNCTION hold_link_letter_to_reset();
+--> statement-breakpoint
 CREATE FUNCTION tell_listeners() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 begin
   perform pg_notify(tg_table_name, '');

@@ -20,17 +20,21 @@ GRANT SELECT (
   poll_seconds, last_success_at, failing_since, last_error, created_at
 ) ON mailboxes TO latchkey_web;
 --> statement-breakpoint
-GRANT UPDATE (password_hash, password_changed_at, last_seen_at, updated_at) ON accounts TO latchkey_web;
+GRANT UPDATE (password_hash, password_changed_at, last_seen_at, email_dead_at, updated_at) ON accounts TO latchkey_web;
 --> statement-breakpoint
 GRANT INSERT, UPDATE (ended_at) ON account_sessions TO latchkey_web;
 --> statement-breakpoint
 GRANT UPDATE (state, attempts, failed_step, reason, trace, not_before) ON raw_mails TO latchkey_web;
 --> statement-breakpoint
-GRANT UPDATE (ticket_id, quarantined) ON messages TO latchkey_web;
+GRANT UPDATE (ticket_id, quarantined, kind, level, level_reasons) ON messages TO latchkey_web;
+--> statement-breakpoint
+GRANT UPDATE (ticket_id) ON claims TO latchkey_web;
 --> statement-breakpoint
 GRANT INSERT, UPDATE ON tickets TO latchkey_web;
 --> statement-breakpoint
 GRANT INSERT ON claims, assessments, decisions, contests, audit_entries TO latchkey_web;
+--> statement-breakpoint
+GRANT UPDATE (settled_at, settled_by) ON contests TO latchkey_web;
 --> statement-breakpoint
 GRANT INSERT, UPDATE (state, attempts, last_error, not_before) ON letters TO latchkey_web;
 --> statement-breakpoint

@@ -78,6 +78,8 @@ export const messages = pgTable(
     level: text({ enum: senderLevels }).notNull(),
     levelReasons: text('level_reasons').array().notNull().default([]),
     verdict: jsonb().$type<SenderVerdict>().notNull(),
+    /** By these a signature is known again on another mail: a replay. */
+    signatureMarks: text('signature_marks').array().notNull().default([]),
     subject: text().notNull(),
     text: text().notNull(),
     /** Sanitised; null where the mail has no HTML. */
@@ -89,6 +91,7 @@ export const messages = pgTable(
   (table) => [
     uniqueIndex('messages_raw_mail').on(table.rawMailId),
     index('messages_ticket').on(table.ticketId, table.id),
+    index('messages_signature_marks').using('gin', table.signatureMarks),
     index('messages_sender').on(table.senderAddress, table.id),
     check('messages_kind', oneOf(table.kind, mailKinds)),
     check('messages_level', oneOf(table.level, senderLevels)),

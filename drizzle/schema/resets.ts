@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { resetStates } from '#app/resets/reset.ts'
 import { accounts } from './accounts.ts'
 import { bytea, instant, oneOf } from './columns.ts'
 import { decisions } from './decisions.ts'
+import { staff } from './staff.ts'
 import { tickets } from './tickets.ts'
 
 /**
@@ -63,6 +64,9 @@ export const contests = pgTable(
     channel: text().notNull(),
     reason: text().notNull(),
     contestedAt: instant('contested_at').notNull(),
+    /** A supervisor has looked into it and let the account go on. */
+    settledAt: instant('settled_at'),
+    settledBy: uuid('settled_by').references(() => staff.id),
   },
   (table) => [
     uniqueIndex('contests_once').on(table.resetId, table.channel),

@@ -57,7 +57,7 @@ export const tickets = pgTable(
     index('tickets_account').on(table.accountNumber, table.openedAt, table.id),
     index('tickets_claimed').on(table.claimedAccount, table.openedAt, table.id),
     index('tickets_sender').on(table.senderAddress, table.openedAt, table.id),
-    index('tickets_not_recovery').on(table.openedAt, table.id).where(sql`category <> 'recovery'`),
+    index('tickets_not_recovery').on(table.openedAt, table.id).where(sql`category <> 'recovery' and state <> 'closed'`),
     index('tickets_quarantined').on(table.id).where(sql`quarantined_mails > 0`),
     check('tickets_category', oneOf(table.category, ticketCategories)),
     check('tickets_state', oneOf(table.state, ticketStates)),

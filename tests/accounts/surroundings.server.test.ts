@@ -4,7 +4,8 @@ import type { Account } from '#app/accounts/account.ts'
 import { accountDirectory } from '#app/accounts/directory.ts'
 import { fetchSurroundings } from '#app/accounts/surroundings.server.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
-import { letters } from '#drizzle/schema/letters.ts'
+import { contests, resets } from '#drizzle/schema/resets.ts'
+import { staff } from '#drizzle/schema/staff.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 import { aFriendship, anAccount } from '#tests/factories/account.ts'
 import { putAccounts } from './accounts-in-database.ts'
@@ -151,6 +152,7 @@ test('a hijack that a credible mail reported is a signal', async () => {
 test('a contested reset contests the case and makes later friendships suspicious', async () => {
   const ticketId = await putTicket(database, { accountNumber: '10001', openedAt: daysAgo(100) })
   const resetId = await putReset(database, { ticketId, accountNumber: '10001', sentTo: 'mei@example.com' })
+  await useReset(resetId, daysAgo(11))
   await putContest(database, resetId, ticketId, daysAgo(10))
   expect(await look()).toMatchObject({
     contested: true,
@@ -166,15 +168,39 @@ test('suspicion begins with the earliest of a changed address and an earlier tic
   expect((await look({ account: changed })).suspiciousSince).toEqual(daysAgo(30))
 })
 
-test('a letter counts as delivered until it bounces', async () => {
+test('a letter that arrived shows no owner: a mailbox that was given to somebody else takes letters too', async () => {
   const ticketId = await putTicket(database, { accountNumber: '10001', openedAt: daysAgo(9) })
-  const id = await putLetter(database, { ticketId, kind: 'ask', recipient: 'mei@example.com', sentAt: daysAgo(8) })
-  expect((await look()).deliveredAt).toEqual(daysAgo(8))
-  await database.owner.db
-    .update(letters)
-    .set({ bouncedAt: daysAgo(7) })
-    .where(eq(letters.id, id))
-  expect((await look()).deliveredAt).toBeNull()
+  await putLetter(database, { ticketId, kind: 'ask', recipient: 'mei@example.com', sentAt: daysAgo(8) })
+  expect((await look()).linkUsedAt).toBeNull()
+})
+
+test('a password that was set by a link shows an owner, unless it was contested', async () => {
+  const ticketId = await putTicket(database, { accountNumber: '10001', openedAt: daysAgo(100) })
+  const resetId = await putReset(database, { ticketId, accountNumber: '10001', sentTo: 'mei@example.com' })
+  await useReset(resetId, daysAgo(99))
+  expect((await look()).linkUsedAt).toEqual(daysAgo(99))
+  await putContest(database, resetId, ticketId, daysAgo(98))
+  expect((await look()).linkUsedAt).toBeNull()
+})
+
+test('“this was not me” before any password was set binds its own case only', async () => {
+  const ticketId = await putTicket(database, { accountNumber: '10001', openedAt: daysAgo(100) })
+  const resetId = await putReset(database, { ticketId, accountNumber: '10001', sentTo: 'mei@example.com' })
+  await putContest(database, resetId, ticketId, daysAgo(10))
+  expect((await look()).contested).toBe(false)
+})
+
+test('a contest that a supervisor has settled bars nobody any more', async () => {
+  const ticketId = await putTicket(database, { accountNumber: '10001', openedAt: daysAgo(100) })
+  const resetId = await putReset(database, { ticketId, accountNumber: '10001', sentTo: 'mei@example.com' })
+  await useReset(resetId, daysAgo(11))
+  await putContest(database, resetId, ticketId, daysAgo(10))
+  const [sol] = await database.owner.db
+    .insert(staff)
+    .values({ name: 'Sol', email: 'sol@latchkey.example', role: 'supervisor', passwordHash: 'none' })
+    .returning({ id: staff.id })
+  await database.web.db.update(contests).set({ settledAt: daysAgo(5), settledBy: String(sol?.id) })
+  expect((await look()).contested).toBe(false)
 })
 
 test('a registered address that our SMTP session was refused for is a dead route', async () => {
@@ -250,3 +276,7 @@ test('among many accounts every part is found by an index', async () => {
   // A small table is counted; beyond that the branch is planned and never taken.
   expect(scans.filter((scan) => !scan.includes('never executed'))).toEqual([])
 })
+
+async function useReset(id: number, usedAt: Date): Promise<void> {
+  await database.owner.db.update(resets).set({ state: 'used', usedAt }).where(eq(resets.id, id))
+}

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appendAudit } from '#app/audit/audit.server.ts'
+import { letters } from '#drizzle/schema/letters.ts'
+import { resets } from '#drizzle/schema/resets.ts'
 import { putAccounts } from '#tests/accounts/accounts-in-database.ts'
 import { putReset, putTicket } from '#tests/accounts/ticket-in-database.ts'
 import { anAccount } from '#tests/factories/account.ts'
@@ -117,11 +120,12 @@ describe('what was recorded cannot be changed, by its owner either', () => {
 })
 
 describe('a reset link goes to the registered address only', () => {
-  const violated = async (given: Parameters<typeof putReset>[1]) =>
-    putReset(database, given).then(
+  const constraintOf = (deed: PromiseLike<unknown>) =>
+    Promise.resolve(deed).then(
       () => 'allowed',
       (fault: Error) => (fault.cause as postgres.PostgresError).constraint_name,
     )
+  const violated = (given: Parameters<typeof putReset>[1]) => constraintOf(putReset(database, given))
   const openTicket = () => putTicket(database, { accountNumber: '10003', openedAt: now })
 
   test.each([
@@ -130,6 +134,42 @@ describe('a reset link goes to the registered address only', () => {
   ])('%s is refused', async (_what, given) => {
     const reset = { ticketId: await openTicket(), accountNumber: '10003', ...given }
     expect(await violated(reset)).toBe('resets_sent_to_registered')
+  })
+
+  test('it hangs on an approval of its own case and account', async () => {
+    const own = await putReset(database, {
+      ticketId: await openTicket(),
+      accountNumber: '10003',
+      sentTo: 'mei@example.com',
+    })
+    const other = await openTicket()
+    const moved = database.owner.db.update(resets).set({ ticketId: other }).where(eq(resets.id, own))
+    expect(await constraintOf(moved)).toBe('resets_approved')
+    await database.owner.db.update(resets).set({ state: 'revoked' }).where(eq(resets.id, own))
+  })
+
+  test('its letter goes where the link was made for', async () => {
+    const ticketId = await openTicket()
+    const resetId = await putReset(database, { ticketId, accountNumber: '10003', sentTo: 'mei@example.com' })
+    const letter = {
+      ticketId,
+      resetId,
+      kind: 'link' as const,
+      language: 'en' as const,
+      automatic: false,
+      day: '2026-11-22',
+      notBefore: now,
+      createdAt: now,
+    }
+    const elsewhere = database.web.db
+      .insert(letters)
+      .values({ ...letter, recipient: 'eve@example.net', messageId: '<1@desk>' })
+    expect(await constraintOf(elsewhere)).toBe('letters_link_to_registered')
+    const there = database.web.db
+      .insert(letters)
+      .values({ ...letter, recipient: 'mei@example.com', messageId: '<2@desk>' })
+    expect(await constraintOf(there)).toBe('allowed')
+    await database.owner.db.update(resets).set({ state: 'revoked' }).where(eq(resets.id, resetId))
   })
 
   test('an account has one live link', async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Account } from '#app/accounts/account.ts'
 import { decideTicket } from '#app/decisions/decide.server.ts'
 import type { DecisionVerb } from '#app/decisions/ruling.ts'
+import { settleFreeze } from '#app/decisions/settle-freeze.server.ts'
 import { takeInMails } from '#app/intake/intake.server.ts'
 import { keepFedMail } from '#app/mailboxes/keep-raw-mail.server.ts'
 import { createStaff } from '#app/staff/create-staff.server.ts'
@@ -84,6 +85,43 @@ test('of two agents who rule at the same moment one is told that the case change
   expect(await database.web.db.select().from(letters)).toHaveLength(1)
 })
 
+test('two cases of one account approved at the same moment share one link and never block each other', async () => {
+  const first = await openCase()
+  await takeIn('Bo <bo@example.org>', 'Again: I forgot my password. My number is 29433423.')
+  const [second] = await database.web.db.select().from(tickets).orderBy(desc(tickets.id)).limit(1)
+  const raj = await hire('Raj')
+  for (let turn = 0; turn < 3; turn += 1) {
+    const both = await Promise.all([rule(first, 'approve'), rule(second ?? first, 'approve', { person: raj })])
+    if (turn === 0)
+      expect(both).toEqual([
+        { decisionId: expect.any(Number), nextTicketId: null },
+        expect.objectContaining({ decisionId: expect.any(Number) }),
+      ])
+  }
+  expect(await database.web.db.select().from(resets)).toHaveLength(1)
+})
+
+test('freezing a case kills the link that is on its way', async () => {
+  const ticket = await openCase()
+  await rule(ticket, 'approve')
+  const sent = await reread(ticket.id)
+  await rule({ id: ticket.id, version: sent?.version ?? 0 }, 'freeze', { reason: 'The owner called.' })
+  const [reset] = await database.web.db.select().from(resets)
+  expect(reset?.state).toBe('revoked')
+})
+
+test('a supervisor settles a freeze with a reason, and the case waits for an agent again', async () => {
+  const ticket = await openCase()
+  await rule(ticket, 'freeze', { reason: 'The owner called.' })
+  const frozen = { ticketId: ticket.id, version: ticket.version + 1, now }
+  const sol = await hire('Sol', 'supervisor')
+  const settle = (person: Person, reason: string) => settleFreeze(database.web.db, { ...frozen, person, reason })
+  expect(await settle(ana, 'All is well.')).toEqual({ refusal: 'A supervisor settles what is frozen.' })
+  expect(await settle(sol, '  ')).toHaveProperty('refusal')
+  expect(await settle(sol, 'He called from his own number.')).toEqual({ version: ticket.version + 2 })
+  expect(await reread(ticket.id)).toMatchObject({ state: 'new', assigneeId: null, recommendation: 'approve' })
+})
+
 test('an approval is void when the registered address changed after the evidence was weighed, and the case shows it', async () => {
   const ticket = await openCase()
   await database.owner.db
@@ -119,11 +157,11 @@ test('“decide and next” leads to the oldest case that nobody has', async () 
   expect(decided).toHaveProperty('nextTicketId', first.id + 1)
 })
 
-async function hire(name: string): Promise<Person> {
+async function hire(name: string, role: Person['role'] = 'agent'): Promise<Person> {
   const given = {
     name,
     email: `${name.toLowerCase()}@latchkey.example`,
-    role: 'agent' as const,
+    role,
     password: 'tram-walnut-oboe-41',
     now,
   }

@@ -10,6 +10,7 @@ import { claims } from '#drizzle/schema/claims.ts'
 import { letters } from '#drizzle/schema/letters.ts'
 import { messages, rawMails } from '#drizzle/schema/mails.ts'
 import { assessments, tickets } from '#drizzle/schema/tickets.ts'
+import { demoZone, makeSigningKey, sign } from '#scripts/demo/signing.ts'
 import { putAccounts } from '#tests/accounts/accounts-in-database.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 import { anAccount } from '#tests/factories/account.ts'
@@ -17,6 +18,7 @@ import { plainMail } from './plain-mail.ts'
 import { testDesk, testKey } from './test-desk.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
+const signingKey = makeSigningKey()
 let database: TestDatabase
 
 beforeEach(async () => {
@@ -155,6 +157,53 @@ test.each([
   const [, beside] = await database.worker.db.select().from(messages).orderBy(asc(messages.id))
   expect(beside).toMatchObject({ ticketId: id, quarantined: true, senderAddress: 'eve@example.net' })
   expect(await database.worker.db.select().from(assessments)).toHaveLength(1)
+})
+
+test('an answer to a link that did not help brings the case back to everybody', async () => {
+  const [ticket] = await takeIn(plainMail(bo))
+  const id = ticket?.id ?? 0
+  await database.owner.db.update(tickets).set({ state: 'link_sent' })
+  const answer = plainMail({
+    ...bo,
+    subject: 'Re: a link',
+    text: 'The link does not work.',
+    headers: [`In-Reply-To: ${letterId(ticket)}`],
+  })
+  await takeIn(answer)
+  const [after] = await database.worker.db.select().from(tickets).where(eq(tickets.id, id))
+  expect(after).toMatchObject({ state: 'new', assigneeId: null, version: 2 })
+})
+
+test('spam that answers our letter says nothing in the case', async () => {
+  const [ticket] = await takeIn(plainMail(bo))
+  const spam = plainMail({
+    from: 'Casino <win@spam.example>',
+    subject: 'Buy now: casino bonus',
+    text: 'Buy now! Click here https://spam.example/x 100% free casino bonus, limited offer. Born 12 March 1988. Unsubscribe',
+    headers: [`In-Reply-To: ${letterId(ticket)}`],
+  })
+  const [after] = await takeIn(spam)
+  expect(after).toMatchObject({ version: 1, bits: ticket?.bits })
+  expect(await database.worker.db.select().from(assessments)).toHaveLength(1)
+})
+
+test('the signature of an earlier mail on other bytes is a replay: the mail fails, and says why', async () => {
+  const zone = demoZone({ domains: ['example.com'], key: signingKey })
+  const meis = { from: 'Mei <mei@example.com>', subject: 'Lost password', text: 'I forgot it. My number is 29433423.' }
+  const genuine = await sign(Buffer.from(plainMail(meis)), 'example.com', signingKey, now)
+  await keep(genuine)
+  await keep(Buffer.concat([Buffer.from('X-Extra: 1\r\n'), genuine]))
+  await takeAll(zone)
+  const [first, second] = await database.worker.db.select().from(messages).orderBy(asc(messages.id))
+  expect(first?.level).not.toBe('fail')
+  expect(second).toMatchObject({ level: 'fail' })
+  expect(second?.levelReasons.join()).toMatch(/earlier|before|seen/)
+})
+
+test('of many large mails one batch takes only what fits into memory', async () => {
+  const large = 'x'.repeat(14_000_000).replaceAll(/(.{70})/g, '$1\n')
+  for (let count = 0; count < 3; count += 1) await keep(plainMail({ ...bo, text: `${bo.text} ${count}\n${large}` }))
+  expect(await takeInMails(database.worker.db, testDesk({ now }), 25)).toBe(2)
 })
 
 test('a bounce marks the delivery of our letter, and neither the ticket nor the account', async () => {

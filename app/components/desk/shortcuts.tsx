@@ -10,6 +10,8 @@ const shortcuts = [
   { keys: ['m'], text: 'Ask for more' },
   { keys: ['d'], text: 'Refuse' },
   { keys: ['f'], text: 'Freeze' },
+  { keys: ['c'], text: 'Close what is no request for recovery' },
+  { keys: ['r'], text: 'Treat it as recovery' },
   { keys: ['Esc'], text: 'Close, or back to the list' },
   { keys: ['?'], text: 'These keys' },
 ]

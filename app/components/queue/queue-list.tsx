@@ -51,7 +51,7 @@ export function QueueList({ rows, filter, next, after, current, now: served }: L
         <Title className="truncate font-semibold text-lg tracking-tight">{filterTitle(filter)}</Title>
       </div>
       <QueueFilters filter={filter} />
-      <div className="min-h-0 flex-1 overflow-y-auto [scrollbar-width:thin]">
+      <div className="relative min-h-0 flex-1 overflow-y-auto [scrollbar-width:thin]">
         {rows.length === 0 ? (
           <Nothing filter={filter} />
         ) : (

@@ -1,9 +1,9 @@
-import { Lock } from 'lucide-react'
 import { useState } from 'react'
 import { useKeys } from '#app/components/keys.ts'
 import { Button, type ButtonKind } from '#app/components/ui/button.tsx'
 import { type DeskVerb, deskVerbs, type OpenVerb } from '#app/tickets/open-verbs.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
+import { ActFrame, OnlyRefusal } from './act-frame.tsx'
 import { DecisionDialog } from './decision-dialog.tsx'
 import { rulingWords } from './rulings.ts'
 
@@ -26,12 +26,9 @@ export function ActBar({ ticket, verbs, next, query }: Acting) {
   const refusals = new Set(deskVerbs.map((verb) => verbs[verb].refusal))
   const [onlyRefusal] = refusals
   return (
-    <footer className="sticky bottom-0 z-10 flex min-h-14 shrink-0 flex-wrap items-center gap-1.5 border-line border-t bg-pane px-3 py-2.5 sm:gap-2 md:static lg:px-5">
+    <ActFrame>
       {refusals.size === 1 && onlyRefusal ? (
-        <p className="flex items-center gap-2 text-ink-3">
-          <Lock aria-hidden="true" className="size-4 shrink-0" />
-          {onlyRefusal}
-        </p>
+        <OnlyRefusal>{onlyRefusal}</OnlyRefusal>
       ) : (
         deskVerbs.map((verb) => (
           <Button
@@ -57,7 +54,7 @@ export function ActBar({ ticket, verbs, next, query }: Acting) {
           onClose={() => ask(null)}
         />
       )}
-    </footer>
+    </ActFrame>
   )
 }
 

@@ -8,6 +8,7 @@ import { recommendationWords } from '#app/components/words.ts'
 import type { DeskVerb, OpenVerb } from '#app/tickets/open-verbs.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
 import { useLookAgain } from './look-again.ts'
+import { Refused } from './refused.tsx'
 import { effectOf, rulingWords } from './rulings.ts'
 
 type Question = {
@@ -57,24 +58,13 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
         </Notice>
       )}
       {fetcher.data?.refusal && !busy && (
-        <Notice
-          tone="against"
-          live
-          action={
-            <button
-              type="button"
-              onClick={() => {
-                lookAgain()
-                onClose()
-              }}
-              className="shrink-0 font-semibold underline underline-offset-2"
-            >
-              Look again
-            </button>
-          }
-        >
-          {fetcher.data.refusal}
-        </Notice>
+        <Refused
+          refusal={fetcher.data.refusal}
+          onLookAgain={() => {
+            lookAgain()
+            onClose()
+          }}
+        />
       )}
       <input type="hidden" name="intent" value="decide" />
       <input type="hidden" name="verb" value={verb} />

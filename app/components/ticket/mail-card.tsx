@@ -1,4 +1,5 @@
 import { Paperclip } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { formatMoment } from '#app/components/clock.ts'
 import { formatSize } from '#app/components/figures.ts'
 import { Avatar } from '#app/components/ui/avatar.tsx'
@@ -9,16 +10,28 @@ import { type Tab, Tabs } from '#app/components/ui/tabs.tsx'
 import { senderWords } from '#app/components/words.ts'
 import type { MailView } from '#app/tickets/ticket-page.ts'
 import { Judged } from './judged.tsx'
+import { MailSource } from './mail-source.tsx'
 import { type Lit, MarkedText, Segments } from './marked-text.tsx'
 
+type Shown = {
+  mail: MailView
+  subjectShown: boolean
+  /** Whether the person may see the mail as it came. */
+  sourceOpen: boolean
+  /** What can be done with this mail. */
+  children?: ReactNode
+} & Lit
+
 /** One mail: who sent it and how far that is proved, its text with the claims, its HTML caged, how it was judged. */
-export function MailCard({ mail, lit, subjectShown }: { mail: MailView; subjectShown: boolean } & Lit) {
+export function MailCard({ mail, lit, subjectShown, sourceOpen, children }: Shown) {
   const sender = senderWords[mail.level]
   const name = mail.senderName || mail.senderAddress || 'No readable sender'
   const tabs: Tab[] = [
     { name: 'Text', content: <TextOf mail={mail} lit={lit} subjectShown={subjectShown} /> },
     ...(mail.hasHtml ? [{ name: 'HTML', content: <Caged mail={mail} /> }] : []),
     { name: 'How it was judged', content: <Judged mail={mail} /> },
+    { name: 'Headers', content: <MailSource key="headers" mailId={mail.id} part="headers" open={sourceOpen} /> },
+    { name: 'Raw', content: <MailSource key="raw" mailId={mail.id} part="raw" open={sourceOpen} /> },
   ]
   return (
     <article aria-label={`Mail from ${name}`} id={`mail-${mail.id}`}>
@@ -50,6 +63,7 @@ export function MailCard({ mail, lit, subjectShown }: { mail: MailView; subjectS
         )}
         <Tabs label="Views of this mail" tabs={tabs} />
         {mail.attachments.length > 0 && <Attachments mail={mail} />}
+        {children}
       </Card>
     </article>
   )

@@ -1,6 +1,5 @@
 import { formatMoment } from '#app/components/clock.ts'
 import { classNames } from '#app/components/ui/class-names.ts'
-import { Notice } from '#app/components/ui/notice.tsx'
 import type { MailView, TicketEvent, TicketPage } from '#app/tickets/ticket-page.ts'
 import { MailCard } from './mail-card.tsx'
 import type { Lit } from './marked-text.tsx'
@@ -8,7 +7,7 @@ import type { Lit } from './marked-text.tsx'
 type Item = { at: Date; mail: MailView } | { at: Date; event: TicketEvent }
 
 /** Mails and what was done about them, in the order that it happened. */
-export function Timeline({ ticket, lit }: { ticket: TicketPage } & Lit) {
+export function Timeline({ ticket, lit, sourceOpen }: { ticket: TicketPage; sourceOpen: boolean } & Lit) {
   const items: Item[] = [
     ...ticket.mails.map((mail) => ({ at: mail.arrivedAt, mail })),
     ...ticket.events.map((event) => ({ at: event.at, event })),
@@ -20,7 +19,7 @@ export function Timeline({ ticket, lit }: { ticket: TicketPage } & Lit) {
       {items.map((item, index) =>
         'mail' in item ? (
           <li key={`mail ${item.mail.id}`} className="min-w-0">
-            <MailCard mail={item.mail} lit={lit} subjectShown={item.mail.id !== first} />
+            <MailCard mail={item.mail} lit={lit} subjectShown={item.mail.id !== first} sourceOpen={sourceOpen} />
           </li>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: two letters may be sent in the same moment, and the order never changes.
@@ -45,29 +44,5 @@ function EventLine({ event: { at, text, detail, tone } }: { event: TicketEvent }
         {detail && <p className="mt-0.5 border-line-2 border-l-2 pl-2">{detail}</p>}
       </div>
     </li>
-  )
-}
-
-/** Mails that came in the same thread from somebody else: to read, not to believe. */
-export function Quarantined({ ticket, lit }: { ticket: TicketPage } & Lit) {
-  if (ticket.quarantined.length === 0) return null
-  return (
-    <section aria-labelledby="quarantined" className="mt-6 rounded-lg border-2 border-warn border-dashed p-3">
-      <h2 id="quarantined" className="mb-2 font-semibold text-warn">
-        {ticket.quarantined.length === 1 ? 'A mail set beside this case' : 'Mails set beside this case'}
-      </h2>
-      <div className="mb-3">
-        <Notice tone="warn">
-          It answers in the same thread, but from another sender. Nothing in it was weighed, and no letter goes to it.
-        </Notice>
-      </div>
-      <ul className="grid gap-3">
-        {ticket.quarantined.map((mail) => (
-          <li key={mail.id} className="min-w-0">
-            <MailCard mail={mail} lit={lit} subjectShown />
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -41,12 +41,19 @@ export function Card({ children, tone = 'plain' }: { children: ReactNode; tone?:
   return <div className={classNames('min-w-0 overflow-hidden rounded-md border bg-pane', frames[tone])}>{children}</div>
 }
 
-/** A page of its own for one small form (sign-in, reset): the card in the middle, the name above. */
-export function LonePage({ title, children, foot }: { title: string; children: ReactNode; foot?: ReactNode }) {
+type Lone = { title: string; children: ReactNode; foot?: ReactNode; wide?: boolean }
+
+/** A page of its own for one small form (sign-in, reset), or wide for reading: the card in the middle, the name above. */
+export function LonePage({ title, children, foot, wide = false }: Lone) {
   return (
     <main className="flex min-h-dvh flex-col items-center px-4 py-10 sm:py-24">
       <Brand />
-      <div className="mt-6 w-full max-w-96 rounded-lg border border-line bg-pane p-6 sm:p-8">
+      <div
+        className={classNames(
+          'mt-6 w-full rounded-lg border border-line bg-pane p-6 sm:p-8',
+          wide ? 'max-w-2xl' : 'max-w-96',
+        )}
+      >
         <h1 className="mb-4 font-semibold text-xl tracking-tight">{title}</h1>
         {children}
       </div>

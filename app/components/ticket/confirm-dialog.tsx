@@ -1,0 +1,76 @@
+import { useFetcher } from '@remix-run/react'
+import { useEffect } from 'react'
+import { Button } from '#app/components/ui/button.tsx'
+import { Dialog } from '#app/components/ui/dialog.tsx'
+import { useLookAgain } from './look-again.ts'
+import { Refused } from './refused.tsx'
+
+type Question = {
+  title: string
+  /** What it does, a sentence a paragraph. */
+  effect: readonly string[]
+  submit: string
+  ticketId: number
+  /** The list's query, kept for the case after this one. */
+  query: string
+  /** What the form says besides. */
+  fields: Readonly<Record<string, string | number>>
+  /** Where there are two ways on: look again, or the next case. */
+  andNext?: boolean
+  onClose: () => void
+}
+
+/** The question before a deed that is no ruling: what it does, and then. Only its own buttons do it. */
+export function ConfirmDialog(question: Question) {
+  return (
+    <Dialog open onClose={question.onClose} title={question.title}>
+      <ConfirmForm {...question} />
+    </Dialog>
+  )
+}
+
+function ConfirmForm({ effect, submit, ticketId, query, fields, andNext = false, onClose }: Question) {
+  const fetcher = useFetcher<{ refusal: string | null }>()
+  const lookAgain = useLookAgain(ticketId, query)
+  const busy = fetcher.state === 'idle' ? null : 'Being done'
+  const done = fetcher.state === 'idle' && fetcher.data?.refusal === null
+  useEffect(() => {
+    if (done) onClose()
+  }, [done, onClose])
+  return (
+    <fetcher.Form method="post" action={`/tickets/${ticketId}${query}`} className="grid gap-4">
+      <div className="grid gap-2 text-ink-2">
+        {effect.map((sentence) => (
+          <p key={sentence} className="break-words">
+            {sentence}
+          </p>
+        ))}
+      </div>
+      {fetcher.data?.refusal && !busy && (
+        <Refused
+          refusal={fetcher.data.refusal}
+          onLookAgain={() => {
+            lookAgain()
+            onClose()
+          }}
+        />
+      )}
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button kind="quiet" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" name="afterwards" value="stay" kind={andNext ? 'plain' : 'go'} disabledBecause={busy}>
+          {andNext ? `${submit}, stay` : submit}
+        </Button>
+        {andNext && (
+          <Button type="submit" name="afterwards" value="next" kind="go" disabledBecause={busy}>
+            {submit} & next
+          </Button>
+        )}
+      </div>
+    </fetcher.Form>
+  )
+}

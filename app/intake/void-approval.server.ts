@@ -1,0 +1,47 @@
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
+import type { Tx } from '#app/db/db.server.ts'
+import { type FoundReset, lockReset } from '#app/resets/find-reset.server.ts'
+import { letters } from '#drizzle/schema/letters.ts'
+import { resets } from '#drizzle/schema/resets.ts'
+import { tickets } from '#drizzle/schema/tickets.ts'
+
+/**
+ * Locks the live links that went out for a case, with every case that waits on them. To be called before the case
+ * itself is locked, so that two who lock never wait for each other.
+ */
+export async function lockLiveLinks(tx: Tx, ticketId: number): Promise<FoundReset[]> {
+  const sent = tx
+    .select({ id: letters.resetId })
+    .from(letters)
+    .where(and(eq(letters.ticketId, ticketId), eq(letters.kind, 'link')))
+  const live = await tx
+    .select({ id: resets.id })
+    .from(resets)
+    .where(and(eq(resets.state, 'live'), or(eq(resets.ticketId, ticketId), inArray(resets.id, sent))))
+    .orderBy(resets.id)
+  const locked: FoundReset[] = []
+  for (const { id } of live) {
+    const reset = await lockReset(tx, { id })
+    if (reset?.state === 'live') locked.push(reset)
+  }
+  return locked
+}
+
+/**
+ * Kills links: what they were approved on is no longer what the case holds. Other cases that wait on the same link go
+ * back to an agent with it; the case's own state is for the caller.
+ */
+export async function voidLinks(tx: Tx, links: readonly FoundReset[], ticketId: number, now: Date): Promise<void> {
+  for (const { id, tickets: waiting } of links) {
+    await tx.update(resets).set({ state: 'revoked' }).where(eq(resets.id, id))
+    const ids = waiting.map((ticket) => ticket.id)
+    await tx
+      .update(tickets)
+      .set({
+        state: sql`case when ${tickets.assigneeId} is null then 'new' else 'open' end`,
+        version: sql`${tickets.version} + 1`,
+        changedAt: now,
+      })
+      .where(and(inArray(tickets.id, ids), ne(tickets.id, ticketId), eq(tickets.state, 'link_sent')))
+  }
+}
