@@ -7,7 +7,7 @@ export type Env = z.infer<typeof settings> & { keys: Keys }
 /** One key a purpose, derived from SECRET_KEY (RFC 5869), 32 bytes each. */
 export type Keys = Record<(typeof purposes)[number], Uint8Array>
 
-const purposes = ['messageId', 'resetToken', 'contestLink', 'mailboxSecret'] as const
+const purposes = ['messageId', 'resetToken', 'contestLink', 'mailboxSecret', 'knownDevice'] as const
 
 /** The key of .env.example: good for a try on one's own machine, refused in production. */
 const exampleKey = 'example-key-for-one-machine-only-change-me'
@@ -50,6 +50,8 @@ const settings = z.object({
   dataDir: z.string().default('.data'),
   host: z.string().default('127.0.0.1'),
   port: port.default(3000),
+  /** How many proxies stand before the web server, each naming its client in X-Forwarded-For. */
+  trustedProxies: z.coerce.number().int().min(0).max(10).default(0),
   /** Where people reach the desk; every link in a letter begins with it, never with a Host header. */
   origin: z
     .string()

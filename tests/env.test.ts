@@ -30,6 +30,18 @@ test('production refuses the example key, plain http and a DNS file', () => {
   expect((error as SettingsError).faults).toHaveLength(3)
 })
 
+test.each([
+  ['', 0],
+  ['0', 0],
+  ['2', 2],
+])('TRUSTED_PROXIES=%s trusts %i proxies', (given, trustedProxies) => {
+  expect(readEnv({ ...example, TRUSTED_PROXIES: given })).toMatchObject({ trustedProxies })
+})
+
+test.each(['-1', '1.5', 'all', '11'])('TRUSTED_PROXIES=%s is a fault', (given) => {
+  expect(() => readEnv({ ...example, TRUSTED_PROXIES: given })).toThrow(/TRUSTED_PROXIES/)
+})
+
 test('each purpose has a key of its own', () => {
   const { keys } = readEnv(example)
   const values = Object.values(keys).map((key) => Buffer.from(key).toString('hex'))

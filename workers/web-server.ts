@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
+import { BlockList } from 'node:net'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler } from '@remix-run/express'
@@ -19,7 +20,10 @@ export type WebSettings = {
   proxies?: number
 }
 
-/** The desk's web server: security headers, no forms from other sites, the browser's files, then the pages. */
+/** No form of the desk comes near it, in bytes. */
+const mostFormBytes = 1_000_000
+
+/** The desk's web server: security headers, no forms from other sites or too long, the browser's files, then the pages. */
 export function createWebServer({ origin, build, mode, assets, proxies = 0 }: WebSettings): Server {
   const app = express()
   app.disable('x-powered-by')
@@ -27,6 +31,7 @@ export function createWebServer({ origin, build, mode, assets, proxies = 0 }: We
   app.get('/healthz', (_, response) => response.type('text/plain').send('ok'))
   app.use(setHeaders(mode, origin))
   app.use(refuseOtherSites(origin))
+  app.use(refuseLongForms)
   app.use(compression())
   app.use(assets)
   app.all(
@@ -34,10 +39,10 @@ export function createWebServer({ origin, build, mode, assets, proxies = 0 }: We
     createRequestHandler({
       build,
       mode,
-      getLoadContext: (request, response) => ({
-        nonce: String(response.locals.nonce),
-        ...(request.ip === undefined ? {} : { network: request.ip }),
-      }),
+      getLoadContext: (request, response) => {
+        const network = networkOf(request, proxies)
+        return { nonce: String(response.locals.nonce), ...(network === undefined ? {} : { network }) }
+      },
     }),
   )
   return createServer(app)
@@ -66,26 +71,45 @@ export async function openSources(
   }
 }
 
+const loopback = new BlockList()
+loopback.addSubnet('127.0.0.0', 8, 'ipv4')
+loopback.addAddress('::1', 'ipv6')
+
+/** Where a request came from; unknown where only a proxy of this machine can say, and none was announced. */
+function networkOf(request: Request, proxies: number): string | undefined {
+  const address = request.ip
+  const local = address !== undefined && loopback.check(address, address.includes(':') ? 'ipv6' : 'ipv4')
+  return proxies === 0 && local ? undefined : address
+}
+
+/** What an answer says about itself where its route says nothing; a mail's HTML brings a policy of its own. */
 function setHeaders(mode: WebSettings['mode'], origin: string): express.Handler {
-  return (request, response, next) => {
+  return (_, response, next) => {
     const nonce = randomBytes(16).toString('base64')
     response.locals.nonce = nonce
-    response.setHeader('X-Content-Type-Options', 'nosniff')
-    response.setHeader('Referrer-Policy', 'same-origin')
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
     response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()')
-    // Pages hold people's data: neither a proxy nor the browser keeps them. The browser's own files say otherwise.
-    response.setHeader('Cache-Control', 'private, no-store')
     if (origin.startsWith('https://')) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
-    // A mail's HTML brings a policy of its own, and Vite needs inline styles while developing.
-    if (mode === 'production' && !ownPolicy.test(request.path)) {
-      response.setHeader('Content-Security-Policy', contentPolicy(nonce))
-    }
+    fillHeaders(response, {
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'same-origin',
+      // Pages hold people's data: neither a proxy nor the browser keeps them. The browser's own files say otherwise.
+      'Cache-Control': 'private, no-store',
+      // Vite needs inline styles while developing.
+      ...(mode === 'production' && { 'Content-Security-Policy': contentPolicy(nonce) }),
+    })
     next()
   }
 }
 
-const ownPolicy = /^\/messages\/[0-9]+\/html$/
+/** At the last moment, so that a route's own header stands alone: the adapter adds to what is set before. */
+function fillHeaders(response: Response, headers: Readonly<Record<string, string>>): void {
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => Response
+  response.writeHead = (...given: unknown[]) => {
+    for (const [name, value] of Object.entries(headers)) if (!response.hasHeader(name)) response.setHeader(name, value)
+    return writeHead(...given)
+  }
+}
 
 function contentPolicy(nonce: string): string {
   return [
@@ -99,6 +123,16 @@ function contentPolicy(nonce: string): string {
     "frame-ancestors 'none'",
     "form-action 'self'",
   ].join('; ')
+}
+
+/** A form says its length before it is read; what comes in pieces of unknown length is no form of a browser. */
+const refuseLongForms: express.Handler = (request, response, next) => {
+  // What an action left unread would hold up the next request on this connection.
+  response.once('finish', () => request.removeAllListeners('data').resume())
+  const refuse = (status: number, words: string) => response.status(status).type('text/plain').send(words)
+  if (request.headers['transfer-encoding'] !== undefined) refuse(411, 'Say how long the form is.')
+  else if (Number(request.headers['content-length'] ?? 0) > mostFormBytes) refuse(413, 'This form is too long.')
+  else next()
 }
 
 /**

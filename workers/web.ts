@@ -10,7 +10,12 @@ const graceMs = 8_000
 await runProcess('web', async (signal, log, env) => {
   const mode = env.nodeEnv === 'production' ? 'production' : 'development'
   const sources = mode === 'development' ? await openSources(env.host) : null
-  const server = createWebServer({ origin: env.origin, mode, ...(sources ?? (await loadBuild())) })
+  const server = createWebServer({
+    origin: env.origin,
+    mode,
+    proxies: env.trustedProxies,
+    ...(sources ?? (await loadBuild())),
+  })
   server.listen(env.port, env.host)
   await once(server, 'listening')
   log.info({ host: env.host, port: (server.address() as AddressInfo).port, mode }, 'serving')

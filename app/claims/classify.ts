@@ -3,13 +3,10 @@ import type { Claim, ClaimKind } from './claim.ts'
 import type { MailToRead } from './extract.ts'
 import { findOwnWords } from './own-words.ts'
 import { makeReadable } from './readable-text.ts'
+import { reportWords } from './reported.ts'
 
 export type MailCategory = 'recovery' | 'abuse' | 'question' | 'spam' | 'other'
 
-const reports = anyOf('g', [
-  /\b(?:report(?:ing)?|harass\w{0,6}|bull(?:y|ies|ied|ying)|threat\w{0,6}|stalk\w{0,4}|insult\w{0,4}|abus(?:e|es|ed|ive|ing)|scam\w{0,4}|fraud\w{0,6}|impersonat\w{0,5}|pretend\w{0,3} to be|fake (?:account|profile)|offensive|obscene|blackmail\w{0,3})\b/,
-  /举报|骚扰|诈骗|骗子|骗钱|骗我|冒充|假冒|辱骂|威胁|恐吓|勒索|色情|投诉/,
-])
 const asks = anyOf('', [
   /\?/,
   /\b(?:how (?:do|can|to|does|long|much|many)|what (?:is|are|does|happens)|where (?:is|are|do|can)|is it possible|can i|could you (?:tell|explain)|question)\b/,
@@ -25,6 +22,8 @@ const sells = anyOf('g', [
   /退订|优惠|促销|折扣|代开|发票|贷款|赌场|博彩|彩票|中奖|点击(?:这里|链接|下方)|加微信|推广|兼职|刷单|理财|批发|限时|免费领取/,
 ])
 const links = /https?:\/\/|\bwww\.[a-z0-9-]/g
+
+const isReply = /^\s{0,9}(?:re|aw|sv|antw|回复|答复|回覆|答覆) ?(?:\[\d{1,3}\])?:/
 
 const wants: Readonly<Record<string, string>> = {
   password: 'it asks for a lost password or account',
@@ -54,8 +53,9 @@ export function classify(mail: MailToRead, claims: readonly Claim[]): { category
   const own = makeReadable(mail.text, findOwnWords(mail.text, mail.reply)).folded
   const words = `${makeReadable(mail.subject, [{ start: 0, end: mail.subject.length }]).folded}\n${own}`
   const states = (kind: ClaimKind) => claims.some((claim) => claim.kind === kind)
+  const says = (kind: ClaimKind) => claims.some((claim) => claim.kind === kind && claim.source === 'text')
   const stated = facts.filter(states).length
-  const reported = count(words, reports)
+  const reported = count(words, reportWords)
 
   const asked = claims.find((claim) => claim.kind === 'request' && claim.value in wants)
   const lost = states('hijacked') || states('mailbox_lost')
@@ -69,6 +69,9 @@ export function classify(mail: MailToRead, claims: readonly Claim[]): { category
     return { category: 'recovery', reason: 'it says that somebody has taken the account' }
   }
   if (reported > 0 && stated < 2) return { category: 'abuse', reason: 'it reports what somebody else does' }
+  if (isReply.test(words) && (says('account_identifier') || facts.some(says))) {
+    return { category: 'recovery', reason: 'it adds facts to an earlier request' }
+  }
   if (states('mailbox_lost')) return { category: 'recovery', reason: 'it says that the mailbox on the account is lost' }
   if (states('account_identifier') ? stated > 0 : stated > 1) {
     return { category: 'recovery', reason: 'it states facts about an account as the help page asks' }

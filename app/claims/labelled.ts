@@ -14,7 +14,7 @@ export type Labelled = { labelStart: number; labelEnd: number; label: string; ti
 const filler = /(?:["'\]]{1,2})?[ ]{0,4}(?:\([^()\n]{0,24}\)[ ]{0,2}(?=[:=是为\n]|$))?/y
 const tieWords = anyOf('y', [
   /(?<colon>(?:is|was|are|是|为)?[ ]{0,3}(?:::?|=+>?|->)[ ]{0,4})/,
-  /(?<verb>(?:(?:number |name )?(?:is|was|are|were|being|called|named|es|era|son)\b(?: still\b| also\b| probably\b| actually\b| called\b| named\b| just\b| only\b)?|应该是|好像是|大概是|也是|就是|还是|叫做|是叫|叫|是|为|写的是|填的是)(?::|[ ]{0,3}))/,
+  /(?<verb>(?:(?:number |name )?(?:is|was|are|were|being|called|named|es|era|son)\b(?: still\b| also\b| probably\b| actually\b| called\b| named\b| just\b| only\b)?|used to be\b|was originally\b|(?:原来|原先|原本|以前|之前|从前|曾经|本来|当时|一直|大概|可能|应该|好像|就|也|还){0,3}(?:是叫|叫做|叫|是|为)|写的是|填的是)(?::|[ ]{0,3}))/,
   /(?<dash>-[ ])|(?<none>)/,
 ])
 const opening = /[ ]{0,4}(?:["'<([*_`]{1,3}[ ]{0,2})?/y

@@ -29,7 +29,7 @@ export function readNumberList(
   let at = from
   at += matchAt(/[ ]{0,2}(?:[*-][ ]{0,2}|\(?\d{1,2}[.)、][ ]{0,2}(?=\D|\d{5}))?/y, folded, at)?.[0].length ?? 0
   while (numbers.length < longestList) {
-    if (named) at += matchAt(name, folded, at)?.[0].length ?? 0
+    if (named) at += readFriendName(reading, at)
     const read = readListed(reading, at, handles)
     if (!read) break
     numbers.push(read)
@@ -40,6 +40,17 @@ export function readNumberList(
     at += joined
   }
   return numbers
+}
+
+/** How long the name before a number is: a few words, none for what reads as a sentence. */
+function readFriendName({ folded, text }: Reading, at: number): number {
+  const length = matchAt(name, folded, at)?.[0].length ?? 0
+  const said = text
+    .slice(at, at + length)
+    .replace(/^;? ?from [a-z]{1,14}: ?/i, '')
+    .replace(/[ (:=-]{1,9}$/, '')
+  if (/\p{Script=Han}/u.test(said)) return said.length > 4 || /[被骗盗了的单]/.test(said) ? 0 : length
+  return said.split(' ').length > (/^\p{Lu}/u.test(said) ? 3 : 2) ? 0 : length
 }
 
 function readListed(reading: Reading, at: number, handles: boolean): (ReadValue & { value: string }) | null {

@@ -70,6 +70,17 @@ export function isChineseProvince(words: string): boolean {
   return provincesInLatin.has(words.toLowerCase().replace(/ province$/, ''))
 }
 
+const chineseCities = new Set(
+  '北京 上海 天津 重庆 成都 广州 深圳 杭州 南京 武汉 西安 沈阳 大连 青岛 济南 长沙 郑州 苏州 无锡 宁波 厦门 福州 合肥 南昌 昆明 贵阳 南宁 海口 三亚 太原 石家庄 长春 哈尔滨 呼和浩特 兰州 西宁 银川 乌鲁木齐 拉萨 东莞 佛山 珠海 温州 常州 徐州 烟台 洛阳 桂林 香港 澳门 台北 臺北 高雄 台中 臺中 台南 臺南 新竹'.split(
+    ' ',
+  ),
+)
+
+/** The words name one of the large Chinese cities, which need no 市 behind them. */
+export function isKnownChineseCity(words: string): boolean {
+  return chineseCities.has(words)
+}
+
 /** A stretch of a written place, in units from its start. */
 export type PlacePart = { kind: 'country' | 'province' | 'city'; start: number; end: number }
 

@@ -57,7 +57,8 @@ function hearKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
   if (document.querySelector('dialog[open]') || isTyping(event.target)) return
   if (!isDrawn()) {
-    if (event.key.length === 1) early = { key: event.key, at: Date.now() }
+    // Before anything was drawn nothing waits: a change in the middle of hydration breaks it.
+    if (drawnAt !== null && event.key.length === 1) early = { key: event.key, at: Date.now() }
     return
   }
   early = null

@@ -3,6 +3,7 @@ import { type Case, type Comparison, levelsStated } from './comparison.ts'
 import { comparisons as shippedComparisons } from './comparisons/index.ts'
 import { listFriends } from './friend-numbers.ts'
 import { monthsBefore } from './months.ts'
+import { clusterSignals, weighOthers } from './others.ts'
 import type { Subject } from './subject.ts'
 import type { ContextSignal } from './surroundings.ts'
 
@@ -29,6 +30,7 @@ export function compare(whole: WholeCase, comparisons: readonly Comparison[] = s
     .filter(({ levels }) => levels.length > 0)
   const contradicted = reached.filter(({ levels }) => levels.length > 1)
   const friends = listFriends(whole)
+  const others = weighOthers(surroundings.others ?? [], whole.policy)
   return {
     visibility: account.visibility === 'public' ? 'public' : 'private',
     frequency: surroundings.frequency,
@@ -39,8 +41,8 @@ export function compare(whole: WholeCase, comparisons: readonly Comparison[] = s
     }),
     ...(answers && answers.right + answers.wrong > 0 && { answers }),
     ...(friends && { friends }),
-    signals: signalsOf(whole),
-    guesses: surroundings.guesses,
+    signals: signalsOf(whole, others.signals),
+    guesses: { ...others.guesses, ...surroundings.guesses },
     dormant: isDormant(whole),
   }
 }
@@ -57,7 +59,10 @@ export function settledLevel({ level }: Sender): Subject['sender'] {
  * Signals from other tickets, and those that follow from the account and the mail. A hijack that this very mail reports
  * is none of them: whoever is silent about it must not stand better.
  */
-function signalsOf({ account, surroundings, sender, now, policy }: WholeCase): ContextSignal[] {
+function signalsOf(
+  { account, surroundings, sender, now, policy }: WholeCase,
+  ofOthers: readonly ContextSignal[],
+): ContextSignal[] {
   const { mailChanged30, mailChanged7 } = policy.context.days
   const changedMs = account.emailChangedAt ? now.getTime() - account.emailChangedAt.getTime() : Number.POSITIVE_INFINITY
   const derived: [ContextSignal, boolean][] = [
@@ -67,7 +72,9 @@ function signalsOf({ account, surroundings, sender, now, policy }: WholeCase): C
     ['valuable', account.valuable],
   ]
   const seen = derived.filter(([, holds]) => holds).map(([signal]) => signal)
-  return [...new Set([...surroundings.signals, ...seen])].sort()
+  // Whoever writes in the owner's name to many accounts must not stop the owner.
+  const ofSender = sender.address === account.registeredEmail ? [] : clusterSignals(surroundings.sent ?? [])
+  return [...new Set([...surroundings.signals, ...ofOthers, ...ofSender, ...seen])].sort()
 }
 
 /** Nobody signed in for long. An account that never says when anybody did is not called dormant. */

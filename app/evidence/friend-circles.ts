@@ -13,7 +13,7 @@ export function weighFriends(friends: NonNullable<Subject['friends']>, policy: P
   const hits = listed.flatMap(({ number, weight = 0 }) => (weight > 0 ? [{ number, weight }] : []))
   const amount = {
     hits: hits.reduce((total, { weight }) => total + weight, 0),
-    circles: independentWeight(hits, friends.ties),
+    circles: independentWeight(hits, [...friends.ties, ...tiedByFriends(friends, rules)]),
   }
   const lost = missBits(listed, hits.length, rules.misses)
   const weights = byClass((attacker) => {
@@ -23,6 +23,18 @@ export function weighFriends(friends: NonNullable<Subject['friends']>, policy: P
   })
   const unread = friends.unread ? `, ${friends.unread} more not read` : ''
   return { kind: 'friend_numbers', level: `${hits.length} of ${listed.length}${unread}`, weights }
+}
+
+/** Two who share many friends are of one circle, even where they never added each other. */
+function tiedByFriends(
+  { shared = [] }: NonNullable<Subject['friends']>,
+  { sharedFriends }: Policy['friends'],
+): [string, string][] {
+  if (!sharedFriends) return []
+  const { share, least } = sharedFriends
+  return shared
+    .filter(([, , count, of]) => count >= Math.max(least, share * of))
+    .map(([one, other]): [string, string] => [one, other])
 }
 
 /** Each number once, at its first place, with the best weight it was listed with. */

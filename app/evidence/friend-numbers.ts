@@ -20,9 +20,11 @@ export function listFriends(looked: Case): Subject['friends'] {
   const read = [...stated].slice(0, policy.friends.listedAtMost)
   const { listed, friendOf } = matchFriends(read, looked)
   const unread = stated.size - read.length
+  const shared = sharedAmong(friendOf, surroundings.knows)
   return {
     listed,
     ties: tiesAmong(friendOf, surroundings.ties),
+    ...(shared.length > 0 && { shared }),
     ...(senderIsFriend(looked) && { senderIsFriend: true }),
     ...(unread > 0 && { unread }),
   }
@@ -112,4 +114,23 @@ function tiesAmong(friendOf: ReadonlyMap<string, string>, ties: Case['surroundin
     const [listedOne, listedOther] = [friendOf.get(one), friendOf.get(other)]
     return listedOne && listedOther ? [[listedOne, listedOther] as [string, string]] : []
   })
+}
+
+/**
+ * Pairs of hits that share friends on the account. Counted over the whole friend list and not among the listed, or a
+ * further right friend could tie two others.
+ */
+function sharedAmong(
+  friendOf: ReadonlyMap<string, string>,
+  knows: Case['surroundings']['knows'],
+): [string, string, number, number][] {
+  if (!knows) return []
+  const circles = [...friendOf].map(([friend, listed]) => ({ listed, known: new Set(knows.get(friend)) }))
+  return circles.flatMap(({ listed: one, known }, index) =>
+    circles.slice(index + 1).flatMap(({ listed: other, known: others }): [string, string, number, number][] => {
+      const [small, large] = known.size < others.size ? [known, others] : [others, known]
+      const count = [...small].filter((friend) => large.has(friend)).length
+      return count > 0 ? [[one, other, count, small.size]] : []
+    }),
+  )
 }

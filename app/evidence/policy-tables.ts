@@ -72,10 +72,16 @@ export const policyTables = z.strictObject({
       z.strictObject({ by: z.enum(['hits', 'circles']), points: z.array(z.tuple([amount, amount])).min(2) }),
     ),
     misses: z.strictObject({ freeShare: amount, bitsEach: amount, blacklistedBits: amount, atMost: amount }),
+    /** Two hits are also tied when they share so large a part of their friends on the account; missing: never. */
+    sharedFriends: z.strictObject({ share: chance, least: count }).optional(),
+    /** How many friends, of different groups and times, the form asks for; missing: some, without a word of groups. */
+    formAsks: count.optional(),
   }),
   /** Facts that anybody can read on the account's page. */
   public: z.strictObject({ always: z.array(z.string()), whenPublic: z.array(z.string()) }),
   caps: z.strictObject({ fact: amount, friendsBlind: amount, publicFacts: amount, personalKnowledge: amount }),
+  /** What wrong guesses of others cost a right fact at most, in bits and as a part of its weight; missing: all of it. */
+  guesses: z.strictObject({ bitsAtMost: amount, shareAtMost: share }).optional(),
   context: z.strictObject({
     days: z.strictObject({ mailChanged30: count, mailChanged7: count }),
     dormantMonths: count,
@@ -87,6 +93,8 @@ export const policyTables = z.strictObject({
     }),
     /** Signals that end the case. */
     stops: z.array(z.string()),
+    /** Another claimant's case counts as a rival's above so many bits; missing: above 0. */
+    credibleBits: amount.optional(),
   }),
   registered: z.strictObject({
     unchangedDays: count,

@@ -18,7 +18,7 @@ export function judgeRegisteredRoute({ account, surroundings, sender, now, polic
   const { unchangedDays, aliveMonths } = policy.registered
   const since = monthsBefore(now, aliveMonths)
   const dormantSince = monthsBefore(now, policy.context.dormantMonths)
-  const alive = [account.lastSeenAt, surroundings.deliveredAt].some((at) => at !== null && at >= since)
+  const alive = [account.lastSeenAt, surroundings.linkUsedAt].some((at) => at !== null && at >= since)
   const changedMs = account.emailChangedAt ? now.getTime() - account.emailChangedAt.getTime() : Number.POSITIVE_INFINITY
   const dormant = account.lastSeenAt !== null && account.lastSeenAt < dormantSince
   const doubts: [boolean, string][] = [
@@ -37,7 +37,11 @@ export function judgeRegisteredRoute({ account, surroundings, sender, now, polic
  * Was a fact stated right that the mailbox cannot contain and the account's page does not show? A single answer, number
  * or date is enough if it weighs against whoever reads the mailbox.
  */
-export function showsFactBeyondMailbox(subject: Subject, { facts }: Score, { policy }: WholeCase): boolean {
+export function showsFactBeyondMailbox(
+  subject: Subject,
+  { facts }: Score,
+  { policy }: Pick<WholeCase, 'policy'>,
+): boolean {
   const { beyondMailbox, beyondMailboxBits } = policy.registered
   const shown = shownFacts(subject, policy)
   return facts.some(

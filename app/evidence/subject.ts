@@ -21,6 +21,8 @@ export type Subject = {
     listed: readonly ListedFriend[]
     /** Pairs of listed numbers that know each other. */
     ties: readonly (readonly [string, string])[]
+    /** Pairs that share friends on the account: how many, and how many the one has who has fewer. */
+    shared?: readonly (readonly [string, string, number, number])[]
     senderIsFriend?: boolean
     /** How many more were listed than are read. */
     unread?: number

@@ -16,6 +16,8 @@ export type Surroundings = {
   frequency: { nickname: number; city: number }
   /** Pairs among the account's friends who are friends of each other. */
   ties: readonly (readonly [string, string])[]
+  /** Whom of the account's friends each listed friend knows, listed or not; missing where nobody looked. */
+  knows?: ReadonlyMap<string, readonly string[]>
   /** Friends with more than 1,000 friends of their own. */
   popularFriends: ReadonlySet<string>
   friendsWithOpenTicket: ReadonlySet<string>
@@ -23,12 +25,16 @@ export type Surroundings = {
   sendersAccount: string | null
   /** That account's friends. */
   sendersFriends: ReadonlySet<string>
-  /** When a letter to the registered address was last delivered. */
-  deliveredAt: Date | null
+  /** When somebody last set a password by a link to the registered address. A letter that arrived shows no owner. */
+  linkUsedAt: Date | null
   /** Our own SMTP session was refused for good, so no link can arrive. */
   registeredRouteDead: boolean
   /** The earliest suspicious event of late (mail change, earlier ticket, report of hijack): friendships begun after it weigh nothing. */
   suspiciousSince: Date | null
+  /** Other claimants of this account of late; missing where `signals` and `guesses` tell of them already. */
+  others?: readonly OtherClaimant[]
+  /** Mails of late that name this sender, this case's own among them; missing where `signals` tells of them already. */
+  sent?: readonly SentMail[]
   /** Signals that come from other tickets; those that follow from the account or the mail are derived. */
   signals: readonly ContextSignal[]
   /** Wrong guesses that others made for a fact of this account, by the kind of the fact. */
@@ -36,4 +42,23 @@ export type Surroundings = {
   contested: boolean
   /** The person has already been asked and has answered. */
   asked: boolean
+}
+
+/** What another claimant did to the same account of late: his cases together. */
+export type OtherClaimant = {
+  /** The most bits that one of his cases had. */
+  bits: number
+  /** One of his cases is younger than thirty days. */
+  recent: boolean
+  /** Facts that he stated wrong. */
+  wrong: readonly string[]
+  /** He reported that the account was taken over. */
+  hijacked: boolean
+}
+
+/** A recent mail that names the sender of this case as its own. */
+export type SentMail = {
+  account: string
+  /** Its domain proves that it comes from there (strong or medium). */
+  proved: boolean
 }

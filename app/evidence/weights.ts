@@ -1,3 +1,4 @@
+import type { AttackerClass } from './assessment.ts'
 import type { Comparison } from './comparison.ts'
 import { weighFriends } from './friend-circles.ts'
 import type { Policy } from './policy.ts'
@@ -37,18 +38,33 @@ function weighFact({ kind, numbers: own }: Comparison, subject: Subject, policy:
   if (!numbers) throw new Error(`Policy ${policy.version} has no numbers for "${kind}", and neither has its comparison`)
   const others = subject.contradicted?.[kind] ?? []
   const stated = [...others, subject.facts[kind] as string]
-  const guesses = Math.log2(1 + (subject.guesses?.[kind] ?? 0))
+  const guesses = subject.guesses?.[kind] ?? 0
   const columns = stated.map((level) => numbers.levels.indexOf(level))
   const rows = rowsOf(kind, numbers, subject, policy)
+  const rowOf = (attacker: AttackerClass) =>
+    rows[attacker] ?? weighLevels(kind, numbers, shownTo(numbers.k[attacker], subject), subject, policy)
+  const strangers = guesses > 0 ? cellAt(rowOf('blind'), 0, kind) : 0
   const weights = byClass((attacker) => {
-    const cells = shownTo(numbers.k[attacker], subject)
-    const row = rows[attacker] ?? weighLevels(kind, numbers, cells, subject, policy)
+    const row = rowOf(attacker)
     // Values that contradict each other are worth what the least of them is: a list of guesses must not win.
     let weight = Number.POSITIVE_INFINITY
     for (const column of columns) weight = Math.min(weight, cellAt(row, column, kind))
-    return weight > 0 ? Math.max(0, weight - guesses) : weight
+    if (guesses === 0 || weight <= 0) return weight
+    return weight - guessCost(guesses, weight, strangers - cellAt(row, 0, kind), policy)
   })
   return { kind, level: stated.join(' and '), weights }
+}
+
+/**
+ * What wrong guesses of others take from a right fact, in bits. A guess helps who knows nothing; who knows the value
+ * better than a stranger gains that much less. Bounded, so that nobody empties an owner's facts by sending nonsense.
+ *
+ * @param better how much likelier than a stranger the class is to state the exact value, in bits
+ */
+function guessCost(guesses: number, weight: number, better: number, policy: Policy): number {
+  if (!policy.guesses) return Math.min(weight, Math.log2(1 + guesses))
+  const { bitsAtMost, shareAtMost } = policy.guesses
+  return Math.min(Math.log2(1 + guesses * 2 ** -Math.max(0, better)), bitsAtMost, shareAtMost * weight)
 }
 
 /** The weight of each level against each class; null where it depends on how common the account's value is. */
@@ -77,13 +93,34 @@ function weighLevels(
   subject: Subject,
   policy: Policy,
 ): readonly number[] {
+  const raw = rawWeights(kind, numbers, cells, subject, policy)
+  const exact = clamp(cellAt(raw, 0, kind), 0, policy.caps.fact)
+  return raw.map((weight, index) => clampLevel(numbers.clamps[index], weight, exact))
+}
+
+/** log2 of m / u for each level, as the tables have it. */
+function rawWeights(
+  kind: string,
+  numbers: FactNumbers,
+  cells: readonly (number | 'frequency')[],
+  subject: Subject,
+  policy: Policy,
+): number[] {
   const chances = attackerChances(
     cells.map((cell) => (cell === 'frequency' ? frequencyOf(kind, subject, policy) : cell)),
     policy,
   )
-  const raw = numbers.m.map((chance, index) => Math.log2(chance / cellAt(chances, index, kind)))
-  const exact = clamp(cellAt(raw, 0, kind), 0, policy.caps.fact)
-  return raw.map((weight, index) => clampLevel(numbers.clamps[index], weight, exact))
+  return numbers.m.map((chance, index) => Math.log2(chance / cellAt(chances, index, kind)))
+}
+
+/** What a stated level would weigh without the clamps: only to show what they are for. */
+export function weighUnclamped(kind: string, level: string, subject: Subject, policy: Policy): ByClass {
+  const numbers = policy.facts[kind]
+  if (!numbers) throw new Error(`Policy ${policy.version} has no numbers for "${kind}"`)
+  const column = numbers.levels.indexOf(level)
+  return byClass((attacker) =>
+    cellAt(rawWeights(kind, numbers, shownTo(numbers.k[attacker], subject), subject, policy), column, kind),
+  )
 }
 
 /** What a level is worth at most and at least, so that blurring or falsifying never pays. */

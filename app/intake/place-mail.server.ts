@@ -53,7 +53,8 @@ export async function placeMail(tx: Tx, mail: TakenMail, reading: MailReading, d
   const ticket = await lockTicket(tx, [...hints.signed, ...hints.numbers])
   if (!ticket) return openTicket(tx, mail, reading, desk)
   const ticketSender = { address: ticket.senderAddress, proof: await proofOfTicket(tx, ticket.id) }
-  const agrees = mayJoin({ ticketSender, senderVerdict: reading.verdict })
+  const hint = hints.signed.includes(ticket.id) ? 'letter' : 'number'
+  const agrees = mayJoin({ ticketSender, senderVerdict: reading.verdict, hint })
   return agrees ? joinTicket(tx, mail, reading, ticket, desk) : quarantineMail(tx, mail, reading, ticket)
 }
 

@@ -1,7 +1,6 @@
 import { and, arrayOverlaps, eq, notInArray } from 'drizzle-orm'
 import type { Tx } from '#app/db/db.server.ts'
 import { signatureMarks } from '#app/mail/dkim-signature.ts'
-import { readHeader } from '#app/mail/header-fields.ts'
 import { messages, rawMails } from '#drizzle/schema/mails.ts'
 import type { TakenMail } from './taken-mail.ts'
 
@@ -10,7 +9,7 @@ import type { TakenMail } from './taken-mail.ts'
  * those earlier in the same batch. The same bytes once more are no replay.
  */
 export async function findReplayed(tx: Tx, mails: readonly TakenMail[]): Promise<ReadonlySet<string>[]> {
-  const marked = mails.map((mail) => ({ hash: hex(mail.sha256), marks: signatureMarks(readHeader(mail.bytes).fields) }))
+  const marked = mails.map((mail) => ({ hash: hex(mail.sha256), marks: signatureMarks(mail.bytes) }))
   const all = [...new Set(marked.flatMap(({ marks }) => marks))]
   const earlier = all.length === 0 ? [] : await findMarked(tx, all, mails)
   return marked.map(({ hash, marks }, index) => {

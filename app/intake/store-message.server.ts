@@ -1,7 +1,6 @@
 import { maskSecrets } from '#app/claims/mask-secrets.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import { signatureMarks } from '#app/mail/dkim-signature.ts'
-import { readHeader } from '#app/mail/header-fields.ts'
 import type { Sender } from '#app/mail/sender.ts'
 import { claims } from '#drizzle/schema/claims.ts'
 import { attachments, messages } from '#drizzle/schema/mails.ts'
@@ -33,7 +32,7 @@ export async function storeMessage(
       level: sender.level,
       levelReasons: [...sender.reasons],
       verdict: reading.verdict,
-      signatureMarks: signatureMarks(readHeader(mail.bytes).fields),
+      signatureMarks: provedMarks(mail, reading),
       subject,
       text,
       html: masked ? null : parsed.safeHtml,
@@ -67,4 +66,9 @@ export function maskReading({ mail, claims: found }: MailReading): ReturnType<ty
     subject: secrets.filter(({ source }) => source === 'subject'),
     text: secrets.filter(({ source }) => source === 'text'),
   })
+}
+
+/** Only of a mail whose signature verified: copied lines must not spoil the real mail that comes after. */
+function provedMarks({ bytes }: TakenMail, { verdict }: MailReading): string[] {
+  return verdict.dkim.some(({ result }) => result === 'pass') ? signatureMarks(bytes) : []
 }

@@ -11,9 +11,11 @@ export type AuthenticationResults = {
 }
 
 /**
- * Reads the Authentication-Results that our own receiving host wrote: those of its authserv-id above the first Received
- * that none of our hosts wrote. The same id further down was brought along by the sender. Where no own hosts are named,
- * the host that wrote the topmost Received is ours: it put the mail into the mailbox.
+ * Reads the Authentication-Results that our own receiving host wrote. The mail came in at the first Received line by one
+ * of our hosts that names a foreign sender: what stands above it is ours. Some hosts write theirs directly below that line
+ * (Gmail, NetEase, milters), where a stranger could write too: there only the topmost field counts, and only if none
+ * stands above. Nothing below the believed ones adds to them, and our id further down is forged. Where no own hosts are
+ * named, the host that wrote the topmost Received is ours: it put the mail into the mailbox.
  */
 export function readAuthenticationResults(
   fields: readonly HeaderField[],
@@ -22,28 +24,70 @@ export function readAuthenticationResults(
   const results: AuthenticationResult[] = []
   if (!authservId) return { results, forged: false }
   const own = ownHosts.map(hostName)
-  let foreign = false
+  let place: 'inside' | 'landing' | 'outside' = 'inside'
+  /** Counts the stretches between Received lines; ours all stand in one of them. */
+  let stretch = 0
+  let believed: number | null = null
+  let unbroken = false
   let forged = false
   for (const { name, value } of fields) {
     if (name === 'received') {
       const by = receivedBy(value)
       if (own.length === 0 && by !== null) own.push(by)
-      if (by === null || !own.includes(by)) foreign = true
-    } else if (name === 'authentication-results') {
-      const field = readField(value)
-      if (field === null || field.id !== authservId.toLowerCase()) continue
-      if (foreign) forged = true
-      else results.push(...field.results)
+      const ours = by !== null && own.includes(by)
+      if (place !== 'inside' || !ours) place = 'outside'
+      else if (!receivedInside(value, own)) place = 'landing'
+      stretch += 1
+      unbroken = false
+      continue
+    }
+    const field = name === 'authentication-results' ? readField(value) : null
+    if (field === null || field.id !== authservId.toLowerCase()) {
+      if (!writtenByFilters.test(name)) unbroken = false
+    } else if (place === 'outside') {
+      forged = true
+    } else if (believed === null || (place === 'inside' && believed === stretch)) {
+      results.push(...field.results)
+      believed = stretch
+      unbroken = true
+    } else if (place === 'landing' && !unbroken) {
+      forged = true
     }
   }
   return { results, forged }
 }
+
+/** Fields that filters of one host write in one row with their Authentication-Results. */
+const writtenByFilters = /^(?:authentication-results|received-spf|dkim-filter|dmarc-filter|arc-.*)$/
 
 /** The host that says it wrote a Received field, or null. */
 export function receivedBy(value: string): string | null {
   const match = /(?:^|\s)by\s+([^\s;()]+)/i.exec(stripComments(value))
   return match ? hostName(match[1] ?? '') : null
 }
+
+/**
+ * Whether one of our hosts took the mail from another of them, or from itself. The name after "from" is whatever the
+ * other side called itself: it counts only where neither the looked-up name nor the address beside it contradicts.
+ */
+function receivedInside(value: string, own: readonly string[]): boolean {
+  const from = /^\s*from\s+([^\s;()]+)/i.exec(value)
+  if (!from) return /^\s*by\s/i.test(value)
+  const said = value.slice(from[0].length, maxFieldLength)
+  const end = said.search(/\sby\s/i)
+  const beside = end === -1 ? said : said.slice(0, end)
+  const address = beside
+    .match(/[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[(?:IPv6:)?[0-9a-f:.]+\]/gi)
+    ?.at(-1)
+    ?.replace(/^\[|\]$/g, '')
+  if (address && /^127\.|^(?:IPv6:)?::1$/i.test(address)) return true
+  if (/may be forged/i.test(beside) || !own.includes(hostName(from[1] ?? ''))) return false
+  const names = beside.match(/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*\.?|\bunknown\b/gi) ?? []
+  if (names.some((other) => !own.includes(hostName(other)))) return false
+  return names.length > 0 || address === undefined || privateAddress.test(address)
+}
+
+const privateAddress = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|(?:IPv6:)?f[cd][0-9a-f]{2}:)/i
 
 function hostName(host: string): string {
   return host.trim().toLowerCase().replace(/\.$/, '')
@@ -53,7 +97,9 @@ function hostName(host: string): string {
 const maxFieldLength = 16_384
 
 function readField(value: string): { id: string; results: AuthenticationResult[] } | null {
-  const [head = '', ...statements] = splitOutsideQuotes(stripComments(value.slice(0, maxFieldLength)), ';')
+  const [head = '', ...said] = splitOutsideQuotes(stripComments(value.slice(0, maxFieldLength)), ';')
+  // A statement that is cut off could name another domain than the whole one.
+  const statements = value.length > maxFieldLength ? [] : said
   const [id = '', version = '1', ...more] = head.trim().split(/\s+/)
   // A field without an id, or of a version nobody has defined yet, says nothing.
   if (id === '' || id.includes('=') || version !== '1' || more.length > 0) return null

@@ -1,4 +1,4 @@
-import { fieldValue, fieldValues } from './header-fields.ts'
+import { fieldValue, fieldValues, readHeader } from './header-fields.ts'
 import type { HeaderField } from './parsed-mail.ts'
 
 /** The tags of a DKIM-Signature (RFC 6376 section 3.5) that decide whether a signature that verifies is counted. */
@@ -18,20 +18,34 @@ export type SignatureTags = {
 const clockSkewMs = 5 * 60_000
 const maxAgeMs = 7 * 24 * 3600_000
 
-/** Every DKIM-Signature of a mail, in the order of the bytes. */
-export function readSignatures(fields: readonly HeaderField[]): SignatureTags[] {
-  return fieldValues(fields, 'dkim-signature').map(readTags)
+/** Every DKIM-Signature of a mail, or every field of another name that is written alike, in the order of the bytes. */
+export function readSignatures(fields: readonly HeaderField[], name = 'dkim-signature'): SignatureTags[] {
+  return fieldValues(fields, name).map(readTags)
 }
 
-/** Marks by which a replayed signature is known: kept with each message, given to the next. */
-export function signatureMarks(fields: readonly HeaderField[]): string[] {
-  return readSignatures(fields).map(signatureMark)
+/**
+ * Marks by which a replayed signature is known: kept with each message, given to the next. They stay the same however
+ * the header is folded, spelled or padded, and whatever else is added to the mail.
+ *
+ * @param mail its bytes, or its header fields where they are read already
+ */
+export function signatureMarks(mail: Uint8Array | readonly HeaderField[]): string[] {
+  const fields = mail instanceof Uint8Array ? readHeader(mail).fields : mail
+  return [...new Set(readSignatures(fields).map(signatureMark))]
 }
 
 /** One signature's mark. */
 export function signatureMark({ domain, selector, value }: SignatureTags): string {
-  return `${domain}/${selector}/${value.slice(0, 64)}`
+  return `${domain}/${selector}/${signatureValue(value).slice(0, 64)}`
 }
+
+/** The value of b= in one spelling: a verifier takes signs that are no base64 for nothing, so they must not count here. */
+export function signatureValue(written: string): string {
+  return Buffer.from(written, 'base64').toString('base64')
+}
+
+/** What a signature is that came before: no sound one beside it makes up for it. */
+export const replayed = 'the same signature came with an earlier mail'
 
 /** Why a signature must not be counted, whatever its mathematics say; plain clauses. */
 export function signatureFaults(
@@ -41,15 +55,17 @@ export function signatureFaults(
   const faults: string[] = []
   if (!tags.signedFields.includes('from')) faults.push('a signature does not sign From')
   if (/sha1$/.test(tags.algorithm)) faults.push('a signature uses rsa-sha1')
-  const made = tags.signedAt ?? readDate(fields)
+  // A Date that is not signed is written by whoever sends the mail again.
+  const made = tags.signedAt ?? (tags.signedFields.includes('date') ? readDate(fields) : null)
   if (tags.signedAt && tags.signedAt.getTime() > arrivedAt.getTime() + clockSkewMs) {
     faults.push('a signature comes from the future')
   }
+  if (made === null) faults.push('a signature does not say when it was made')
   if (made && arrivedAt.getTime() - made.getTime() > maxAgeMs) {
     faults.push('a signature was older than 7 days when the mail arrived')
   }
   if (tags.expiresAt && tags.expiresAt.getTime() < arrivedAt.getTime()) faults.push('a signature had run out')
-  if (seen.has(signatureMark(tags))) faults.push('the same signature came with an earlier mail')
+  if (seen.has(signatureMark(tags))) faults.push(replayed)
   return faults
 }
 

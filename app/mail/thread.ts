@@ -40,17 +40,24 @@ export function counts(signature: SenderVerdict['dkim'][number]): boolean {
   return signature.result === 'pass' && signature.aligned && signature.faults.length === 0
 }
 
+/** How a mail names a ticket: by answering a letter of ours, which nobody can invent, or by a number anybody can write. */
+export type Hint = 'letter' | 'number'
+
 /**
- * Whether a mail may join a ticket: only from the ticket's own sender, and proved at least as well as he was. Anything
- * else waits beside the ticket for an agent.
+ * Whether a mail may join a ticket: only from the ticket's own sender, and proved at least as well as he was; by a mere
+ * number only if he is proved at all. Anything else waits beside the ticket for an agent.
+ *
+ * @param joining.hint the stricter 'number' where it is not said
  */
 export function mayJoin(joining: {
   ticketSender: { address: string | null; proof: Proof }
   senderVerdict: SenderVerdict
+  hint?: Hint
 }): boolean {
-  const { ticketSender, senderVerdict } = joining
+  const { ticketSender, senderVerdict, hint = 'number' } = joining
   if (senderVerdict.timedOut || senderVerdict.address === null) return false
   if (senderVerdict.address !== ticketSender.address) return false
-  const proof = proofOf(senderVerdict)
-  return proof !== 'broken' && proofs.indexOf(proof) >= proofs.indexOf(ticketSender.proof)
+  const proof = proofs.indexOf(proofOf(senderVerdict))
+  const least = proofs.indexOf(hint === 'letter' ? 'none' : 'medium')
+  return proof >= Math.max(least, proofs.indexOf(ticketSender.proof))
 }

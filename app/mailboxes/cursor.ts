@@ -26,7 +26,7 @@ export function findStart(cursor: Cursor, folder: Folder, backfill: 'none' | 'al
 }
 
 /** A mail that waits on the server. `size` is what the server says: a hint for planning, never a check. */
-export type Listed = { uid: number; size: number }
+export type Listed = { uid: number; size: number; internalDate?: Date }
 
 /** The UIDs after `lastUid`, each once, ascending: `n:*` answers with the last mail even when n is beyond it. */
 export function newerThan(lastUid: number, listed: readonly Listed[]): Listed[] {

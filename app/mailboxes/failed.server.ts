@@ -1,6 +1,7 @@
-import { and, count, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, count, desc, eq, isNull, lt, not, or, sql } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db } from '#app/db/db.server.ts'
+import { decodeRawMail } from '#app/mail/raw-text.ts'
 import { rawMails } from '#drizzle/schema/mails.ts'
 
 const pageSize = 50
@@ -42,8 +43,21 @@ export async function listFailedMails(
   return { mails: mails.slice(0, pageSize), next, total: counted?.total ?? 0 }
 }
 
+/** Why a failed mail cannot be run again, as a sentence for the agent; null where nothing stands against it. */
+export async function refuseRetry(db: Db, id: number): Promise<string | null> {
+  const [half] = await db
+    .select({ id: rawMails.id })
+    .from(rawMails)
+    .where(and(eq(rawMails.id, id), eq(rawMails.state, 'failed'), neverWhole))
+  return half ? 'This mail never came whole: it has to be fetched again. Run `npm run reconcile`.' : null
+}
+
+/** Failed while it was fetched: there are no bytes of it, or only the first part. */
+const neverWhole = eq(rawMails.failedStep, 'fetch')
+
 /**
- * Puts one failed mail, or all of them, back into intake's queue and wakes it; the count of attempts stays.
+ * Puts one failed mail, or all of them, back into intake's queue and wakes it; the count of attempts stays. Leaves out
+ * those that never came whole, see {@link refuseRetry}.
  *
  * @returns how many; 0 where somebody else was quicker
  */
@@ -52,7 +66,7 @@ export async function retryFailedMails(
   { id, staffId, now }: { id: number | 'all'; staffId: string; now: Date },
 ): Promise<number> {
   return db.transaction(async (tx) => {
-    const failed = eq(rawMails.state, 'failed')
+    const failed = and(eq(rawMails.state, 'failed'), or(isNull(rawMails.failedStep), not(neverWhole)))
     const again = await tx
       .update(rawMails)
       .set({ state: 'received', failedStep: null, reason: null, notBefore: null })
@@ -75,5 +89,5 @@ export async function readRawFailedMail(db: Db, id: number): Promise<{ text: str
     })
     .from(rawMails)
     .where(and(eq(rawMails.id, id), eq(rawMails.state, 'failed')))
-  return mail ? { text: new TextDecoder().decode(mail.start), cut: mail.size > mostRawBytes } : null
+  return mail ? { text: decodeRawMail(mail.start), cut: mail.size > mostRawBytes } : null
 }

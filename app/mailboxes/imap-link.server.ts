@@ -100,8 +100,9 @@ export async function openLink(
     async list(range) {
       const listed: Listed[] = []
       await said(async () => {
-        for await (const { uid, size } of client.fetch(range, { uid: true, size: true }, { uid: true }))
-          if (uid) listed.push({ uid, size: size ?? 0 })
+        const wanted = { uid: true, size: true, internalDate: true }
+        for await (const answer of client.fetch(range, wanted, { uid: true }))
+          if (answer.uid) listed.push({ uid: answer.uid, size: answer.size ?? 0, internalDate: dateOf(answer) })
       })
       return listed
     },

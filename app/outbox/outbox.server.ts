@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { signMessageId } from '#app/mail/message-id.ts'
 import { letters } from '#drizzle/schema/letters.ts'
@@ -26,9 +26,16 @@ export type LetterToQueue = {
   messageIdKey: Uint8Array
 }
 
+/** So many rulings a UTC day may write to one address. */
+const mostRulingsADay = 3
+
+/** Anybody may write a stranger's address into From: what answers a mail must not become a flood to the stranger. */
+const answers: readonly LetterKind[] = ['ask', 'nothing']
+
 /**
- * Puts a letter into the outbox within the caller's transaction; it leaves when that commits. Null when an automatic
- * letter went to this recipient on this UTC day already, or cannot go there.
+ * Puts a letter into the outbox within the caller's transaction; it leaves when that commits. Null when it does not
+ * leave: an automatic letter went to this recipient on this UTC day already, or cannot go there; or rulings have
+ * written there three times on this day, and the letter is kept as suppressed. A link is never held back.
  *
  * @throws when somebody ruled to write to what is no address
  */
@@ -38,6 +45,8 @@ export async function queueLetter(tx: Tx, letter: LetterToQueue): Promise<number
     if (automatic) return null
     throw new Error(`Ticket ${ticketId}: the letter has no address that mail can be sent to.`)
   }
+  const day = now.toISOString().slice(0, 10)
+  const suppressed = !automatic && answers.includes(kind) && (await wroteEnough(tx, recipient, day))
   const [row] = await tx
     .insert(letters)
     .values({
@@ -46,18 +55,40 @@ export async function queueLetter(tx: Tx, letter: LetterToQueue): Promise<number
       language,
       recipient,
       automatic,
-      day: now.toISOString().slice(0, 10),
+      day,
       messageId: signMessageId({ ticketId, letterId: randomUUID(), host: letter.host }, letter.messageIdKey),
       inReplyTo: letter.inReplyTo ?? null,
       resetId: letter.resetId ?? null,
       notBefore: now,
       createdAt: now,
+      ...(suppressed && {
+        state: 'suppressed' as const,
+        lastError: `This address was written to ${mostRulingsADay} times today.`,
+      }),
     })
     .onConflictDoNothing({ target: [letters.recipient, letters.day], where: sql`automatic` })
     .returning({ id: letters.id })
-  if (!row) return null
+  if (!row || suppressed) return null
   await askToSend(tx, row.id)
   return row.id
+}
+
+/** One after the other for an address, so that rulings at the same time are counted too. */
+async function wroteEnough(tx: Tx, recipient: string, day: string): Promise<boolean> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`letters ${recipient}`}, 0))`)
+  const [written] = await tx
+    .select({ letters: count() })
+    .from(letters)
+    .where(
+      and(
+        eq(letters.recipient, recipient),
+        eq(letters.day, day),
+        eq(letters.automatic, false),
+        inArray(letters.kind, [...answers]),
+        ne(letters.state, 'suppressed'),
+      ),
+    )
+  return (written?.letters ?? 0) >= mostRulingsADay
 }
 
 /** Asks the outbox to send a letter, now or at a time; a job for the same letter that waits is moved, not doubled. */

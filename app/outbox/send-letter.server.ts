@@ -1,6 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
+import { loopField } from '#app/mail/filters/own-loop.ts'
 import { contestToken } from '#app/resets/contest-link.ts'
 import { resetToken } from '#app/resets/reset-token.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
@@ -34,7 +35,8 @@ const tryMs = 3 * 60_000
 
 /**
  * Sends one letter, at least once: what a crash lets go twice carries the same Message-ID. A temporary failure is tried
- * again with growing rests; a refusal for good is recorded, and closes the registered route where the box is not there.
+ * again with growing rests; a refusal for good is recorded, and closes the registered route where the box is not there
+ * until a letter is accepted there again.
  */
 export async function sendLetter(
   sending: Sending,
@@ -47,10 +49,7 @@ export async function sendLetter(
   } catch (error) {
     return await sending.db.transaction((tx) => recordRefusal(tx, taken.letter, readRefusal(error), now))
   }
-  await sending.db
-    .update(letters)
-    .set({ state: 'sent', sentAt: now, lastError: null })
-    .where(and(eq(letters.id, letterId), eq(letters.state, 'queued')))
+  await sending.db.transaction((tx) => recordSent(tx, taken.letter, now))
   return 'sent'
 }
 
@@ -123,7 +122,11 @@ function compose(sending: Sending, letter: LetterRow, reset: ResetRow | null): O
     ...drawn,
     messageId: letter.messageId,
     inReplyTo: threadable(letter.inReplyTo),
-    headers: { ...submission(letter), ...(letter.kind === 'link' && reset ? validSince(reset) : {}) },
+    headers: {
+      [loopField]: letter.messageId,
+      ...submission(letter),
+      ...(letter.kind === 'link' && reset ? validSince(reset) : {}),
+    },
   }
 }
 
@@ -142,6 +145,18 @@ function validSince({ sentTo, emailChangedAt, signedUpAt }: ResetRow): Record<st
 /** A Message-ID of a stranger's mail, if it can stand in a header as it is. */
 function threadable(messageId: string | null): string | null {
   return messageId !== null && /^<[!-;=?-~]{1,250}>$/.test(messageId) ? messageId : null
+}
+
+/** The server took it: the box is there, whatever was said before. */
+async function recordSent(tx: Tx, { id, recipient }: LetterRow, now: Date): Promise<void> {
+  await tx
+    .update(letters)
+    .set({ state: 'sent', sentAt: now, lastError: null })
+    .where(and(eq(letters.id, id), eq(letters.state, 'queued')))
+  await tx
+    .update(accounts)
+    .set({ emailDeadAt: null, updatedAt: now })
+    .where(and(eq(accounts.registeredEmail, recipient), isNotNull(accounts.emailDeadAt)))
 }
 
 async function recordRefusal(tx: Tx, letter: LetterRow, refusal: Refusal, now: Date): Promise<SendOutcome> {

@@ -5,6 +5,7 @@ import { Fault } from '#app/components/fault.tsx'
 import { TicketView } from '#app/components/ticket/ticket-view.tsx'
 import { webDb, webEnv } from '#app/db/web.server.ts'
 import { type DecisionKeys, decideTicket } from '#app/decisions/decide.server.ts'
+import { settleFreeze } from '#app/decisions/settle-freeze.server.ts'
 import type { Env } from '#app/env.server.ts'
 import { settleMailBeside } from '#app/intake/quarantine.server.ts'
 import { closeTicket, treatAsRecovery } from '#app/intake/triage.server.ts'
@@ -44,6 +45,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!may(person.role, 'decide')) throw new Response('Your role does not decide cases.', { status: 403 })
   const ticketId = ticketNumber(params.number)
   const asked = { ticketId, person, now: new Date() }
+  if (command.intent === 'settle') {
+    const { version, reason } = command
+    const settled = await settleFreeze(webDb(), { ...asked, version, reason })
+    return 'refusal' in settled ? data({ refusal: settled.refusal }, { status: 409 }) : { refusal: null }
+  }
   if (command.intent === 'triage') {
     const { verb, version, afterwards, next } = command
     const sorted = await (verb === 'close'

@@ -10,7 +10,7 @@ import { EmptyState } from '#app/components/ui/empty-state.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { Bar, Pane } from '#app/components/ui/pane.tsx'
 import { webDb } from '#app/db/web.server.ts'
-import { type FailedMail, listFailedMails, retryFailedMails } from '#app/mailboxes/failed.server.ts'
+import { type FailedMail, listFailedMails, refuseRetry, retryFailedMails } from '#app/mailboxes/failed.server.ts'
 import { requirePerson } from '#app/staff/session.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Failed mails · Latchkey' }]
@@ -26,8 +26,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const asked = String((await request.formData()).get('mail') ?? '')
   const id = asked === 'all' ? asked : readNumber(asked)
   if (id === null) throw new Response('There is no such mail.', { status: 404 })
+  const refusal = id === 'all' ? null : await refuseRetry(webDb(), id)
+  if (refusal !== null) return data({ retried: 0, refusal }, { status: 409 })
   const retried = await retryFailedMails(webDb(), { id, staffId: person.id, now: new Date() })
-  return data({ retried }, { status: retried > 0 ? 200 : 409 })
+  return data({ retried, refusal }, { status: retried > 0 ? 200 : 409 })
 }
 
 function readNumber(text: string): number | null {
@@ -56,7 +58,7 @@ export default function FailedMails() {
       {answer && (
         <div className="px-4 pt-3">
           <Notice tone={answer.retried > 0 ? 'for' : 'plain'} live>
-            {retriedSentence(answer.retried)}
+            {answer.refusal ?? retriedSentence(answer.retried)}
           </Notice>
         </div>
       )}

@@ -1,12 +1,22 @@
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { and, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { signInFailures } from '#drizzle/schema/staff.ts'
-import { memoryMs, networkLimit, nextTryAt, type SignInLimit, subjectLimit } from './limit.ts'
+import { hashName, knownDeviceMs, type NameKind, readDevice, signDevice } from './known-device.ts'
+import { deviceLimit, memoryMs, nameLimit, networkLimit, nextTryAt, pairLimit, type SignInLimit } from './limit.ts'
 import { networkOf } from './network.ts'
 
-/** One try to sign in: `kind` and what was typed make one subject, the network another. */
-export type SignInTry = { kind: 'staff' | 'account'; name: string; network: string | null; now: Date }
+/** What a browser brought to show that it signed in before, and the key that such marks are signed with. */
+export type DeviceMark = { mark: string | null; key: Uint8Array }
+
+/** One try to sign in with a name, from a network where that is known, on a device that may be known for the name. */
+export type SignInTry = {
+  kind: NameKind
+  name: string
+  network: string | null
+  device?: DeviceMark | undefined
+  now: Date
+}
 
 /**
  * Counts a try as failed before the password is looked at, so that many at the same time cannot outrun the limit;
@@ -53,7 +63,7 @@ export async function claimTry(db: Db, attempt: SignInTry): Promise<Date | null>
   })
 }
 
-/** The password was right: the name's failures are forgotten, of the network's only this one. */
+/** The password was right: what failed here is forgotten; of what others share, only this one try is. */
 export async function forgiveTry(tx: Tx, attempt: SignInTry): Promise<void> {
   const minute = minuteOf(attempt.now)
   for (const { subject, shared } of subjectsOf(attempt)) {
@@ -70,17 +80,27 @@ export async function forgiveTry(tx: Tx, attempt: SignInTry): Promise<void> {
   await tx.delete(signInFailures).where(lt(signInFailures.minute, new Date(attempt.now.getTime() - memoryMs)))
 }
 
-type Subject = { subject: string; limit: SignInLimit; shared: boolean }
-
-/** Names are hashed: the table is no list of who has an account. Always in this order, so that locks never cross. */
-function subjectsOf({ kind, name, network }: SignInTry): Subject[] {
-  const named = { subject: `${kind}:${digest(name)}`, limit: subjectLimit, shared: false }
-  if (network === null) return [named]
-  return [named, { subject: `${kind}-network:${digest(networkOf(network))}`, limit: networkLimit, shared: true }]
+/** The mark that makes a device known for the name it has just signed in with; null where devices are not asked for. */
+export function markDevice({ kind, name, device, now }: SignInTry): string | null {
+  if (!device) return null
+  const until = new Date(now.getTime() + knownDeviceMs)
+  return signDevice({ kind, name, id: randomBytes(16).toString('base64url'), until }, device.key)
 }
 
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
+type Subject = { subject: string; limit: SignInLimit; shared: boolean }
+
+/** A known device stands by itself, whatever others fail at. Always in this order, so that locks never cross. */
+function subjectsOf({ kind, name, network, device, now }: SignInTry): Subject[] {
+  const known = device ? readDevice(device.mark, { kind, name, now }, device.key) : null
+  if (known !== null)
+    return [{ subject: `${kind}-device:${hashName(`${name} ${known}`)}`, limit: deviceLimit, shared: false }]
+  const from = network === null ? '' : networkOf(network)
+  const named = [
+    { subject: `${kind}:${hashName(`${name} ${from}`)}`, limit: pairLimit, shared: false },
+    { subject: `${kind}-name:${hashName(name)}`, limit: nameLimit, shared: true },
+  ]
+  if (network === null) return named
+  return [...named, { subject: `${kind}-network:${hashName(from)}`, limit: networkLimit, shared: true }]
 }
 
 function minuteOf(now: Date): Date {

@@ -9,8 +9,20 @@ const minuteMs = 60_000
 /** Failures older than this are forgotten, in milliseconds. */
 export const memoryMs = 24 * 60 * minuteMs
 
-/** For one address or number: a guesser gets about a hundred tries a day, its owner waits a quarter of an hour at most. */
-export const subjectLimit: SignInLimit = { free: 5, mostWaitMs: 15 * minuteMs }
+/**
+ * For one name from one network: a guesser there gets about a hundred tries a day. It shuts out nobody elsewhere; who
+ * shares the network with the guesser, on a device that is not known, waits with him for as long as he goes on.
+ */
+export const pairLimit: SignInLimit = { free: 5, mostWaitMs: 15 * minuteMs }
+
+/**
+ * For one name from everywhere: what many networks guess together. Beyond it only a device that is known for the name
+ * gets in for certain, so it lies well above what one network can use up.
+ */
+export const nameLimit: SignInLimit = { free: 500, mostWaitMs: 15 * minuteMs }
+
+/** For one device that signed in with the name before: nobody elsewhere can use it up. */
+export const deviceLimit: SignInLimit = { free: 10, mostWaitMs: 15 * minuteMs }
 
 /** For one network, which an office shares. */
 export const networkLimit: SignInLimit = { free: 30, mostWaitMs: 60 * minuteMs }

@@ -1,6 +1,9 @@
 /** What counts as one network: an IPv4 address, or the first 64 bits of an IPv6 one, which a single home is given. */
 export function networkOf(address: string): string {
   const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')
+  // Some proxies name the client with its port, which is another each time.
+  const withPort = /^([\d.]+):\d+$|^\[([^\]]+)\]/.exec(plain)
+  if (withPort) return networkOf(withPort[1] ?? withPort[2] ?? '')
   if (!plain.includes(':')) return plain
   const [head = '', tail] = plain.split('%')[0]?.split('::') ?? []
   const before = groupsOf(head)

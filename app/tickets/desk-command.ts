@@ -20,6 +20,8 @@ const command = z.discriminatedUnion('intent', [
     reason: z.string().max(4000),
     ...onwards,
   }),
+  /** A supervisor lets a frozen case go on. */
+  z.object({ intent: z.literal('settle'), version: number, reason: z.string().max(4000) }),
   z.object({ intent: z.literal('triage'), verb: z.enum(triageVerbs), version: number, ...onwards }),
   /** What becomes of a mail that was set beside the case. */
   z.object({ intent: z.literal('beside'), verb: z.enum(besideVerbs), mail: number, version: number }),

@@ -81,7 +81,8 @@ function letterEvent(letter: LetterRow): TicketEvent {
     return { at, text: `${name} sent ${languages[letter.language]}`, detail: null, tone: 'plain' }
   if (letter.state === 'failed')
     return { at, text: `${name} could not be sent`, detail: letter.lastError, tone: 'against' }
-  if (letter.state === 'suppressed') return { at, text: `${name} was held back`, detail: null, tone: 'plain' }
+  if (letter.state === 'suppressed')
+    return { at, text: `${name} was held back`, detail: letter.lastError, tone: 'plain' }
   return { at, text: `${name} waits to be sent`, detail: letter.lastError, tone: 'plain' }
 }
 

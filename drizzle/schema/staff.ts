@@ -36,7 +36,7 @@ export const staffSessions = pgTable(
   ],
 )
 
-/** Failed sign-ins by what was tried (`staff:` or `account:` and a hash) and by network, in one-minute buckets. */
+/** Failed sign-ins in one-minute buckets, by name and network, by name, by known device and by network; hashes, not names. */
 export const signInFailures = pgTable(
   'sign_in_failures',
   {

@@ -61,7 +61,13 @@ export function drawCase(draws: Draws, setting: Setting, claimant: Claimant, ask
     if (level !== null) facts[kind] = level
   }
   const answers = drawAnswers(draws, claimant, setting.world, asked)
-  const friends = drawFriendList(draws, account, { who, attack, skill, asked })
+  const friends = drawFriendList(draws, account, {
+    who,
+    attack,
+    skill,
+    asked,
+    formAsks: setting.policy.friends.formAsks,
+  })
   const { visibility, frequency } = account
   const subject: Subject = {
     visibility,

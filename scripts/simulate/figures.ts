@@ -37,7 +37,11 @@ export function shareOf(count: number, all: number): Figure {
   const share = count / all
   const middle = (share + (z * z) / (2 * all)) / (1 + (z * z) / all)
   const half = (z / (1 + (z * z) / all)) * Math.sqrt((share * (1 - share)) / all + (z * z) / (4 * all * all))
-  return { value: share, lo: Math.max(0, middle - half), hi: Math.min(1, middle + half) }
+  return {
+    value: share,
+    lo: Math.max(0, Math.min(share, middle - half)),
+    hi: Math.min(1, Math.max(share, middle + half)),
+  }
 }
 
 /** Walks from the best rank down. */

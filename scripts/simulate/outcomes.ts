@@ -25,7 +25,7 @@ const saysLost = 0.9
 export type Outcome = { first: Recommendation; last: Recommendation; asked: boolean }
 
 /** The circumstances of one claimant that no further mail changes. */
-type Circumstances = { goodAddress: boolean; lost: boolean }
+export type Circumstances = { goodAddress: boolean; lost: boolean }
 
 /** Runs the whole policy over the cases of one class, through the product's own rules. */
 export function outcomesOf(draws: Draws, setting: Setting, who: Writer, cases: number): Outcome[] {
@@ -70,13 +70,14 @@ export function takeovers(
   return reached
 }
 
-function drawCircumstances(draws: Draws, { who, sender }: Claimant, policy: Policy): Circumstances {
+export function drawCircumstances(draws: Draws, { who, sender }: Claimant, policy: Policy): Circumstances {
   const atMailbox = policy.sender.equalsRegistered.includes(sender)
   const wantsOther = who === 'lostMailbox' || (who !== 'withMailbox' && !atMailbox)
   return { goodAddress: draws.chance(goodAddresses), lost: wantsOther && draws.chance(saysLost) }
 }
 
-function rule(
+/** What the product's own rules recommend for a drawn case. */
+export function rule(
   { subject }: SimulatedCase,
   circumstances: Circumstances,
   policy: Policy,
@@ -137,7 +138,7 @@ const quiet: WholeCase['surroundings'] = {
   friendsWithOpenTicket: new Set(),
   sendersAccount: null,
   sendersFriends: new Set(),
-  deliveredAt: null,
+  linkUsedAt: null,
   registeredRouteDead: false,
   suspiciousSince: null,
   signals: [],

@@ -5,7 +5,7 @@ const columns = ['auc', 'tar_far1', 'tar_far01', 'far_frr10', 'brier', 'ece', 'w
 const headings = ['AUC', 'TAR at FAR 1 %', 'TAR at FAR .1 %', 'FAR at FRR 10 %', 'Brier', 'ECE', 'wrong above .99']
 
 /** The report as tables for a terminal. */
-export function printedReport({ routes, policy, adaptive, seeds, policyVersion }: Report): string {
+export function printedReport({ routes, policy, griefing, adaptive, seeds, policyVersion }: Report): string {
   const parts = [`Policy ${policyVersion}, seeds ${seeds.join(', ')}; 95 % intervals in brackets.`]
   for (const [route, stages] of Object.entries(routes)) {
     for (const [stage, methods] of Object.entries(stages)) {
@@ -24,6 +24,11 @@ export function printedReport({ routes, policy, adaptive, seeds, policyVersion }
     const cells = ['approve', 'propose', 'ask', 'deny', 'stop', 'asked'].map((end) => shown(ends[end]))
     parts.push(row([who, ...cells]))
   }
+  parts.push('', `A griefer with ${griefing.mails_a_day} mails a day for ${griefing.days} days`)
+  parts.push(row(['owners shut out', shown(griefing.shut_out)]), row(['longer wait', shown(griefing.delay_ratio)]))
+  for (const [way, figure] of Object.entries(griefing.by_way)) parts.push(row([`  by ${way}`, shown(figure)]))
+  parts.push(row(['told as counts', shown(griefing.counted.shut_out)]))
+  for (const [way, figure] of Object.entries(griefing.counted.by_way)) parts.push(row([`  by ${way}`, shown(figure)]))
   parts.push('', 'Takeovers proposed per 10,000 attempts, best of 20 tries')
   for (const [who, figure] of Object.entries(adaptive.by_class)) parts.push(row([who, shown(figure, 1)]))
   parts.push(row(['expected mixture', shown(adaptive.takeovers_per_10000, 1)]))

@@ -1,9 +1,12 @@
 import { attackerClasses } from '#app/evidence/assessment.ts'
 import type { Policy } from '#app/evidence/policy.ts'
+import { score } from '#app/evidence/score.ts'
+import { fitLogistic, fitted } from '../calibrate/fit-logistic.ts'
 import { fromRegistered, methodsUnder } from './baselines.ts'
 import { drawCase, drawClaimant, type Setting } from './cases.ts'
 import { drawsFrom } from './draws.ts'
 import { type Figure, figuresOf, type Judged, shareOf } from './figures.ts'
+import { type Griefing, grief } from './griefing.ts'
 import { outcomeShares, outcomesOf, takeovers, writers } from './outcomes.ts'
 import { drawPopulation } from './population.ts'
 import { drawWorld } from './world.ts'
@@ -31,13 +34,19 @@ export type Report = {
   routes: Record<Route, Record<Stage, Record<string, Figures>>>
   /** By class: how the cases end, and how many were asked on the way. */
   policy: Record<string, Figures>
+  griefing: Griefing
   adaptive: { takeovers_per_10000: Figure; recovered: Figure; by_class: Record<string, Figure> }
+}
+
+/** Collects what the charts of a report are drawn from. */
+export type Charts = {
+  draw: (pool: { route: Route; stage: Stage; method: string; judged: readonly Judged[] }) => void
 }
 
 const tries = 20
 
 /** Draws worlds and populations, scores their cases through the product's own code and pools all seeds. */
-export function simulate(simulation: Simulation, say: (step: string) => void): Report {
+export function simulate(simulation: Simulation, say: (step: string) => void, charts?: Charts): Report {
   const { policy, seeds } = simulation
   const settings = seeds.map((seed) => drawSetting(simulation, seed))
   const routes = { registered: {}, other: {} } as Report['routes']
@@ -46,7 +55,10 @@ export function simulate(simulation: Simulation, say: (step: string) => void): R
     for (const route of ['registered', 'other'] as const) {
       say(`Figures of the ${route} route, ${stage}`)
       routes[route][stage] = Object.fromEntries(
-        Object.entries(pools[route]).map(([method, judged]) => [method, figuresOf(judged, simulation.rounds)]),
+        Object.entries(pools[route]).map(([method, judged]) => {
+          if (charts && (method === 'model' || stage === 'asked')) charts.draw({ route, stage, method, judged })
+          return [method, figuresOf(withProbability(judged), simulation.rounds)]
+        }),
       )
     }
   }
@@ -59,6 +71,12 @@ export function simulate(simulation: Simulation, say: (step: string) => void): R
       return [who, outcomeShares(ends)]
     }),
   )
+  say('A griefer')
+  const griefing = grief(
+    settings,
+    (index) => drawsFrom(33_000 + 7 * (seeds[0] ?? 0) + index),
+    Math.ceil(simulation.cases / 200),
+  )
   say('Attackers who adapt')
   const lost = outcomes.lostMailbox?.propose ?? shareOf(0, 0)
   return {
@@ -66,11 +84,16 @@ export function simulate(simulation: Simulation, say: (step: string) => void): R
     seeds,
     routes,
     policy: outcomes,
+    griefing,
     adaptive: { ...adapt(simulation, settings), recovered: lost },
   }
 }
 
-function drawSetting({ policy, accounts, noise }: Simulation, seed: number): Setting {
+/** The world and the accounts of one seed. */
+export function drawSetting(
+  { policy, accounts, noise }: Pick<Simulation, 'policy' | 'accounts' | 'noise'>,
+  seed: number,
+): Setting {
   const draws = drawsFrom(9_000 + seed)
   return { policy, world: drawWorld(draws, policy, noise), accounts: drawPopulation(draws, accounts) }
 }
@@ -87,7 +110,8 @@ function judgeAll({ policy, cases, seeds }: Simulation, settings: readonly Setti
     for (let drawn = 0; drawn < cases; drawn += 1) {
       const { attack, subject } = drawCase(draws, setting, drawClaimant(draws, setting), asked)
       const pool = pools[fromRegistered(subject, policy) ? 'registered' : 'other']
-      for (const [name, method] of methods) pool[name]?.push({ attack, ...method(subject) })
+      const product = score(subject, policy)
+      for (const [name, method] of methods) pool[name]?.push({ attack, ...method(subject, product) })
     }
   })
   return pools
@@ -113,4 +137,11 @@ function adapt({ policy, cases, seeds }: Simulation, settings: readonly Setting[
 
 function perTenThousand({ value, lo, hi }: Figure): Figure {
   return { value: value * 10_000, lo: lo * 10_000, hi: hi * 10_000 }
+}
+
+/** A method that only ranks gets the chances that fit it best, in hindsight: kinder to it than to the model. */
+function withProbability(judged: readonly Judged[]): readonly Judged[] {
+  if (judged.every(({ probability }) => probability !== null)) return judged
+  const fit = fitLogistic(judged)
+  return judged.map(({ attack, rank }) => ({ attack, rank, probability: fitted(fit, rank) }))
 }

@@ -3,12 +3,13 @@ import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 import { sourceFiles } from './source-files.ts'
 
-const mostLines = 300
+/** Tests are tables and may be longer; a table is not cut in two. */
+const mostLines = (file: string) => (file.startsWith('tests/') ? 450 : 300)
 
-test(`no source file is longer than ${mostLines} lines`, () => {
+test('no source file is longer than 300 lines, no test than 450', () => {
   const long = sourceFiles()
     .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length }))
-    .filter(({ lines }) => lines > mostLines)
+    .filter(({ file, lines }) => lines > mostLines(file))
   expect(long).toEqual([])
 })
 

@@ -11,12 +11,24 @@ const cases: readonly [MailCategory, string][] = [
   ['recovery', '帳號被盜，對方冒充我騙我的好友'],
   ['recovery', 'Dear sir, I lost my password. Cheap offer, buy now at http://spam.example. My username is meilin.'],
   ['recovery', 'My number is 81024377, nickname Raindrop, I live in Chengdu.'],
+  ['recovery', 'It is me, number 81024377. I moved to a new mailbox. Please send the link here.'],
+  ['recovery', 'Please reset 81024377. My other mail is full.'],
+  ['recovery', 'I own 81024377. Proof, people on my list: 10422871, 33108254. Mailbox is lost.'],
+  ['recovery', 'My old password was tulip-nine-oak, it stopped working. Please give me a new one.'],
+  ['recovery', 'New computer, and the saved password is gone. Number 81024377. What do you need from me to reset it?'],
+  ['recovery', 'I think somebody else was in my account. Please reset it for 81024377.'],
+  ['recovery', '请重置81024377，谢谢'],
+  ['abuse', '您好，我要举报号码 60917733，冒充客服骗钱，让人先转账再“解冻账号”。'],
+  ['abuse', 'I report number 60917733: he offers to “recover your account” for money.'],
+  ['abuse', 'The user 60917733 sends me insulting messages although I have blocked him. Please stop this harassment.'],
   ['abuse', 'User 60917733 harasses me, please block him.'],
   ['abuse', 'Somebody pretends to be me with a fake profile.'],
   ['abuse', '我要举报，这个人骚扰我'],
   ['question', 'How do I change my password?'],
   ['question', 'Where can I see my blacklist?'],
   ['question', '请问怎么修改密码'],
+  ['question', 'Where do I set security questions? No problem with my account, just asking.'],
+  ['question', 'If I reset my password, do my friends see it?'],
   ['spam', 'Cheap backlinks and SEO, 50% off, buy now: http://spam.example/x Unsubscribe'],
   ['spam', '代开发票，优惠促销，加微信，点击链接 http://spam.example/x'],
   ['other', 'Thanks, everything works.'],
@@ -25,6 +37,19 @@ const cases: readonly [MailCategory, string][] = [
 
 test.each(cases)('%s: "%s"', (category, text) => {
   const mail = mailSaying(text)
+  expect(classify(mail, extractClaims(mail)).category).toBe(category)
+})
+
+test.each([
+  ['recovery', 'Re: Account 81024377', 'One more thing, I now remember my birthday on that account: 12 March 1988.'],
+  ['recovery', 'Re: Re: Password', 'Sorry, here is the number that was missing in my first mail: 81024377.'],
+  ['recovery', '回复：密码', '补充一下，号码是81024377。'],
+  ['recovery', '答复: 找回密码', '我的昵称是小雨点。'],
+  ['other', 'Re: Account 81024377', 'Thanks, everything works.'],
+  ['question', 'Re: your mail', 'How long does this take?'],
+  ['abuse', 'Re: Report', 'The stranger who harasses me has number 60917733, I report him again.'],
+])('%s: a mail about "%s" that says "%s"', (category, subject, text) => {
+  const mail = mailSaying(text, { subject })
   expect(classify(mail, extractClaims(mail)).category).toBe(category)
 })
 

@@ -70,7 +70,15 @@ function randomFriends(random: Random): NonNullable<Subject['friends']> {
       .filter(({ number: other }) => one < other && random() < density)
       .map(({ number: other }): [string, string] => [one, other]),
   )
-  return { listed, ties, senderIsFriend: random() < 0.15 }
+  const shared = listed.flatMap(({ number: one }) =>
+    listed
+      .filter(({ number: other }) => one < other && random() < density)
+      .map(({ number: other }): [string, string, number, number] => {
+        const count = 1 + Math.floor(8 * random())
+        return [one, other, count, count + Math.floor(12 * random())]
+      }),
+  )
+  return { listed, ties, shared, senderIsFriend: random() < 0.15 }
 }
 
 function randomEntry(number: string, right: number, random: Random): ListedFriend {

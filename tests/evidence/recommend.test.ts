@@ -89,13 +89,13 @@ test.each<{ says: string; told: Told; route: string; recommendation: string }>([
   },
   {
     says: 'an account nobody saw for a year, and a letter got through; the mailbox proves its domain',
-    told: { account: mei({ lastSeenAt: daysAgo(400) }), surroundings: { deliveredAt: daysAgo(40) } },
+    told: { account: mei({ lastSeenAt: daysAgo(400) }), surroundings: { linkUsedAt: daysAgo(40) } },
     route: 'registered',
     recommendation: 'ask',
   },
   {
     says: 'an account never seen, and a letter got through',
-    told: { account: mei({ lastSeenAt: null }), surroundings: { deliveredAt: daysAgo(40) } },
+    told: { account: mei({ lastSeenAt: null }), surroundings: { linkUsedAt: daysAgo(40) } },
     route: 'registered',
     recommendation: 'approve',
   },

@@ -9,7 +9,7 @@ export function someSurroundings(overrides: Partial<Surroundings> = {}): Surroun
     friendsWithOpenTicket: new Set(),
     sendersAccount: null,
     sendersFriends: new Set(),
-    deliveredAt: null,
+    linkUsedAt: null,
     registeredRouteDead: false,
     suspiciousSince: null,
     signals: [],

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Dovecot, startDovecot } from '#scripts/dovecot.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
-import { type Dovecot, startDovecot } from './dovecot.ts'
 import { addMailbox, keptMails, mailAbout, type Reader, readRow, startReading, until } from './reading.ts'
 
 let house: TestDatabase

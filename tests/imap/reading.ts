@@ -6,7 +6,8 @@ import { defaultLimits } from '#app/mailboxes/imap-link.server.ts'
 import type { Mailbox } from '#app/mailboxes/mailbox.ts'
 import { mailboxes } from '#drizzle/schema/mailboxes.ts'
 import { rawMails } from '#drizzle/schema/mails.ts'
-import { deskAt, password } from './dovecot.ts'
+import { dovecotUser } from '#scripts/dovecot.ts'
+import { deskAt } from './dovecot.ts'
 
 /** A mail whose bytes are its own. */
 export function mailAbout(subject: string, body = 'Hello'): string {
@@ -40,7 +41,7 @@ export function startReading(db: Db, mailbox: Mailbox, pace: Pace = {}): Reader 
   const ended = readMailbox({
     db,
     mailbox,
-    password: pace.password ?? password,
+    password: pace.password ?? dovecotUser.password,
     holder: randomUUID(),
     signal: stop.signal,
     log,

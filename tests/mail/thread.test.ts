@@ -43,8 +43,45 @@ test.each<[string, Parameters<typeof mayJoin>[0], boolean]>([
   ['the same sender, proved better', { ticketSender: ticket('none'), senderVerdict: verdict() }, true],
   [
     'the same sender, unproved as before',
-    { ticketSender: ticket('none'), senderVerdict: unproved('mei@example.com') },
+    { ticketSender: ticket('none'), senderVerdict: unproved('mei@example.com'), hint: 'letter' },
     true,
+  ],
+  [
+    'the same sender, unproved, by a mere number',
+    { ticketSender: ticket('none'), senderVerdict: unproved('mei@example.com'), hint: 'number' },
+    false,
+  ],
+  [
+    'the same sender, unproved, by nobody knows what',
+    { ticketSender: ticket('none'), senderVerdict: unproved('mei@example.com') },
+    false,
+  ],
+  [
+    'the same sender, medium, by a mere number',
+    {
+      ticketSender: ticket('none'),
+      senderVerdict: verdict({ dmarc: { result: 'pass', policy: 'none', by: 'spf' } }),
+      hint: 'number',
+    },
+    true,
+  ],
+  [
+    'the same sender, less proved than before, by a letter of ours',
+    {
+      ticketSender: ticket('strong'),
+      senderVerdict: verdict({ dmarc: { result: 'pass', policy: 'none', by: 'spf' } }),
+      hint: 'letter',
+    },
+    false,
+  ],
+  [
+    'a mail that fails, by a letter of ours',
+    {
+      ticketSender: ticket('broken'),
+      senderVerdict: verdict({ dmarc: { result: 'fail', policy: 'reject', by: null }, dkim: [] }),
+      hint: 'letter',
+    },
+    false,
   ],
   [
     'the same sender, no longer proved',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { listFailedMails, readRawFailedMail, retryFailedMails } from '#app/mailboxes/failed.server.ts'
+import { listFailedMails, readRawFailedMail, refuseRetry, retryFailedMails } from '#app/mailboxes/failed.server.ts'
 import { auditEntries } from '#drizzle/schema/audit.ts'
 import { rawMails } from '#drizzle/schema/mails.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
@@ -79,6 +79,18 @@ test('all are retried at once, counted in one entry', async () => {
   expect((await listFailedMails(database.web.db, null)).total).toBe(0)
   const entries = await database.owner.db.select({ details: auditEntries.details }).from(auditEntries)
   expect(entries).toEqual([{ details: { count: 70 } }])
+})
+
+test('a mail that was never fetched whole is not run again and keeps its reason, whether alone or with all', async () => {
+  const [fetched] = (await keepMails(1)) as [number]
+  const [half] = (await keepMails(1, { failedStep: 'fetch', reason: 'The server broke off.' })) as [number]
+  expect(await retryFailedMails(database.web.db, { id: half, staffId: anaId, now })).toBe(0)
+  expect(await retryFailedMails(database.web.db, { id: 'all', staffId: anaId, now })).toBe(1)
+  expect((await listFailedMails(database.web.db, null)).mails).toMatchObject([
+    { id: half, failedStep: 'fetch', reason: 'The server broke off.' },
+  ])
+  expect(await refuseRetry(database.web.db, half)).toMatch(/npm run reconcile/)
+  expect(await refuseRetry(database.web.db, fetched)).toBeNull()
 })
 
 test('a failed mail can be read as it came, a mail that is not failed cannot', async () => {

@@ -1,17 +1,19 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readMessageId } from '#app/mail/message-id.ts'
 import { askAgain, type LetterToQueue, queueLetter } from '#app/outbox/outbox.server.ts'
 import { letters } from '#drizzle/schema/letters.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
-import { approveTicket, keepAna, keepMei, keys, later, mailing, now } from '#tests/resets/reset-case.ts'
+import { approveTicket, keepAna, keepMei, keys, later, mailing, now, sendLink } from '#tests/resets/reset-case.ts'
 
 let house: TestDatabase
 let ticketId: number
+let anaId: string
 beforeAll(async () => {
   house = await openTestDatabase()
   const mei = await keepMei(house)
-  ticketId = (await approveTicket(house, { accountNumber: mei.number }, await keepAna(house))).ticketId
+  anaId = await keepAna(house)
+  ticketId = (await approveTicket(house, { accountNumber: mei.number }, anaId)).ticketId
 })
 afterAll(() => house.close())
 
@@ -51,6 +53,40 @@ test('one automatic letter a recipient and UTC day; rulings are not counted', as
   expect(await queue('often@example.com')).toBeNull()
   expect(await queue('often@example.com', { automatic: false, kind: 'ask' })).not.toBeNull()
   expect(await queue('often@example.com', { now: new Date('2026-11-23T00:00:00Z') })).not.toBeNull()
+})
+
+describe('rulings to one address', () => {
+  const rule = (recipient: string, change: Partial<LetterToQueue> = {}) =>
+    queue(recipient, { automatic: false, kind: 'ask', ...change }, 'web')
+
+  test('the fourth of a UTC day is kept as suppressed, with the reason, and no job sends it', async () => {
+    const address = 'spammed@example.com'
+    expect(await rule(address)).not.toBeNull()
+    expect(await rule(address, { kind: 'nothing' })).not.toBeNull()
+    const third = Number(await rule(address))
+    expect(await rule(address, { kind: 'nothing' })).toBeNull()
+    const rows = await house.worker.db.select().from(letters).where(eq(letters.recipient, address)).orderBy(letters.id)
+    expect(rows.map(({ state }) => state)).toEqual(['queued', 'queued', 'queued', 'suppressed'])
+    expect(rows[2]?.id).toBe(third)
+    expect(rows[3]?.lastError).toBe('This address was written to 3 times today.')
+    expect(await jobsFor(Number(rows[3]?.id))).toBe(0)
+    expect(await rule(address, { now: new Date('2026-11-23T00:00:00Z') })).not.toBeNull()
+    expect(await rule('another@example.com')).not.toBeNull()
+  })
+
+  test('ten at the same time are three letters', async () => {
+    const ruled = await Promise.all(Array.from({ length: 10 }, () => rule('rushed@example.com')))
+    expect(ruled.filter((id) => id !== null)).toHaveLength(3)
+  })
+
+  test('a link leaves however many went before, and is not counted', async () => {
+    const { mei, resetId } = await sendLink(house, anaId)
+    const address = String(mei.registeredEmail)
+    const ids = [await rule(address), await rule(address), await rule(address)]
+    expect(ids).not.toContain(null)
+    expect(await rule(address)).toBeNull()
+    expect(await rule(address, { kind: 'link', resetId })).not.toBeNull()
+  })
 })
 
 test('ten mails at once bring one automatic letter', async () => {

@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { ownLoop } from '#app/mail/filters/own-loop.ts'
+import { parseMail } from '#app/mail/parse.server.ts'
 import { mostAttempts } from '#app/outbox/delivery.ts'
 import { type LetterToQueue, queueLetter } from '#app/outbox/outbox.server.ts'
 import { type Sending, sendLetter } from '#app/outbox/send-letter.server.ts'
@@ -46,6 +48,11 @@ const sending = (change: Partial<Sending> = {}): Sending => ({
 const send = (letterId: number, at = now, change: Partial<Sending> = {}) =>
   sendLetter(sending(change), { letterId, now: at })
 const letterOf = async (id: number) => (await db().select().from(letters).where(eq(letters.id, id)))[0]
+
+async function deadSince(number: string): Promise<Date | null | undefined> {
+  const query = db().select({ dead: accounts.emailDeadAt }).from(accounts)
+  return (await query.where(eq(accounts.number, number)))[0]?.dead
+}
 
 async function queue(
   change: Partial<LetterToQueue> = {},
@@ -99,11 +106,12 @@ describe('a letter', () => {
 
   test('a crash after sending and before the row knows repeats it with the same Message-ID', async () => {
     const { letterId } = await queue()
+    let transactions = 0
     const crashing = {
-      ...house.worker.db,
-      transaction: db().transaction.bind(db()),
-      update: () => {
-        throw new Error('killed')
+      transaction: (work: Parameters<Sending['db']['transaction']>[0]) => {
+        transactions += 1
+        if (transactions > 1) throw new Error('killed')
+        return db().transaction(work)
       },
     }
     await expect(send(letterId, now, { db: crashing as unknown as Sending['db'] })).rejects.toThrow('killed')
@@ -117,6 +125,19 @@ describe('a letter', () => {
     const { letterId } = await queue({ kind: 'received', automatic: true })
     await send(letterId)
     expect(sink.mails[0]?.parsed.headers.get('auto-submitted')).toBe('auto-replied')
+  })
+
+  test('carries our mark, by which it is known if it comes back under another Message-ID', async () => {
+    const { letterId } = await queue()
+    await send(letterId)
+    const mail = await parseMail(Buffer.from(sink.mails[0]?.raw ?? '', 'latin1'))
+    const returned = {
+      ...mail,
+      messageId: '<new@example.com>',
+      headers: mail.headers.filter(({ name }) => name.toLowerCase() !== 'from'),
+    }
+    const desk = { deskAddress: 'recover@desk.example', messageIdKey: keys.messageId }
+    expect(ownLoop.find(returned, desk)).toMatchObject({ reason: 'it carries the mark of our letters' })
   })
 
   test('a hostile Message-ID to be answered is left out, not folded into our header', async () => {
@@ -135,11 +156,7 @@ describe('refusals', () => {
     expect(letter).toMatchObject({ state: 'failed', sentAt: null })
     expect(letter?.lastError).toMatch(/no such user/)
     expect(letter?.lastError).not.toContain('@')
-    const [account] = await db()
-      .select({ dead: accounts.emailDeadAt })
-      .from(accounts)
-      .where(eq(accounts.number, number))
-    expect(account?.dead).toEqual(now)
+    expect(await deadSince(number)).toEqual(now)
     const entries = await house.owner.db.select().from(auditEntries).where(eq(auditEntries.verb, 'letter_failed'))
     expect(entries.at(-1)).toMatchObject({ accountNumber: number, details: { letterId, registeredRouteDead: true } })
   })
@@ -148,11 +165,27 @@ describe('refusals', () => {
     const { letterId, number } = await queue({ recipient: 'chen.new@example.net' })
     sink.refusals.push({ code: 550, words: '5.1.1 no such user' })
     expect(await send(letterId)).toBe('refused')
-    const [account] = await db()
-      .select({ dead: accounts.emailDeadAt })
-      .from(accounts)
-      .where(eq(accounts.number, number))
-    expect(account?.dead).toBeNull()
+    expect(await deadSince(number)).toBeNull()
+  })
+
+  test.each(['Blocked by our list', '5.7.1 bad reputation', '5.2.2 Mailbox full', 'Mail content denied'])(
+    'a refusal for good of another kind, "%s", fails the letter and leaves the registered route open',
+    async (words) => {
+      const { letterId, number } = await queue()
+      sink.refusals.push({ code: 550, words })
+      expect(await send(letterId)).toBe('refused')
+      expect(await letterOf(letterId)).toMatchObject({ state: 'failed' })
+      expect(await deadSince(number)).toBeNull()
+    },
+  )
+
+  test('a later letter that is accepted at the address opens its route again, and no other', async () => {
+    const [mei, other] = [await queue(), await queue()]
+    for (const number of [mei.number, other.number])
+      await house.owner.db.update(accounts).set({ emailDeadAt: now }).where(eq(accounts.number, number))
+    expect(await send(mei.letterId, later(5))).toBe('sent')
+    expect(await deadSince(mei.number)).toBeNull()
+    expect(await deadSince(other.number)).toEqual(now)
   })
 
   test('a refusal for the time being is tried again later, with growing rests, and can be seen', async () => {
@@ -238,7 +271,9 @@ describe('a letter with a link', () => {
 
   test('never leaves for another address than the one it was made for', async () => {
     const { letterId } = await queueLink()
+    await house.owner.sql`alter table letters disable trigger letters_link_to_registered`
     await house.owner.db.update(letters).set({ recipient: 'eve@example.net' }).where(eq(letters.id, letterId))
+    await house.owner.sql`alter table letters enable trigger letters_link_to_registered`
     await expect(send(letterId)).rejects.toThrow(/not the address/)
     expect(sink.mails).toHaveLength(0)
   })

@@ -70,6 +70,31 @@ test('five failures for a number, however it is typed, make the sixth wait', asy
   expect(await enter(mei.number)).toEqual({ refusal: 'wait', waitUntil: later(2) })
 })
 
+test('signing in opens a route again that was closed for a dead address', async () => {
+  const mei = await keepMei(database, { passwordHash, emailDeadAt: later(-60) })
+  const dead = async () => {
+    const query = database.owner.db.select({ dead: accounts.emailDeadAt }).from(accounts)
+    return (await query.where(eq(accounts.number, mei.number)))[0]?.dead
+  }
+  await enter(mei.number, 'wrong')
+  expect(await dead()).toEqual(later(-60))
+  await enterSurely(mei.number)
+  expect(await dead()).toBeNull()
+})
+
+test('a stranger who tries her number from elsewhere does not keep Mei out, nor from her own network', async () => {
+  const mei = await keepMei(database, { passwordHash })
+  const key = new Uint8Array(32).fill(9)
+  const bring = (mark: string | null, typed: string, network: string) =>
+    signInAccount(database.web.db, { number: mei.number, password: typed, network, device: { mark, key }, now })
+  const entered = await bring(null, goodPassword, '198.51.100.7')
+  const mark = 'mark' in entered ? entered.mark : null
+  for (let n = 0; n < 6; n += 1) await bring(null, 'wrong', '192.0.2.66')
+  expect(await bring(null, goodPassword, '192.0.2.66')).toHaveProperty('refusal', 'wait')
+  expect(await bring(null, goodPassword, '198.51.100.7')).toHaveProperty('token')
+  expect(await bring(mark, goodPassword, '192.0.2.66')).toHaveProperty('token')
+})
+
 test('signing out ends this session, signing out everywhere ends all of them', async () => {
   const mei = await keepMei(database, { passwordHash })
   const [here, there, elsewhere] = [

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { contestReasons, writeContestReason } from '#app/self-service/contest-reason.ts'
 import { publicWords } from '#app/self-service/public-words.ts'
+import { recoverWords } from '#app/self-service/recover-words.ts'
 
 /** Every sentence with the way to it; what takes a number is asked with one. */
 function sentences(words: object, path = ''): [string, string][] {
@@ -16,6 +17,15 @@ test('both languages say everything, and the Chinese pages say it in Chinese', (
   expect(chinese.map(([path]) => path)).toEqual(english.map(([path]) => path))
   expect(chinese.filter(([path, text]) => path !== '/otherLanguage' && !/\p{Script=Han}/u.test(text))).toEqual([])
   expect(english.filter(([path, text]) => path !== '/otherLanguage' && /\p{Script=Han}/u.test(text))).toEqual([])
+})
+
+test('the page on recovery says as much in both languages, and never asks for a password', () => {
+  const [english, chinese] = [sentences(recoverWords.en), sentences(recoverWords.zh)]
+  expect(chinese.map(([path]) => path)).toEqual(english.map(([path]) => path))
+  expect(chinese.filter(([, text]) => !/\p{Script=Han}/u.test(text))).toEqual([])
+  expect(english.filter(([, text]) => /\p{Script=Han}/u.test(text))).toEqual([])
+  expect(recoverWords.en.never).toContain('Nobody here ever asks for a password')
+  expect(recoverWords.zh.never).toContain('索要密码的人不是我们')
 })
 
 test('no sentence says whether a number, an address or an account exists', () => {

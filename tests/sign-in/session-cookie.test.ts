@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { dropSessionCookie, keepSessionCookie, readSessionCookie } from '#app/sign-in/session-cookie.ts'
+import {
+  dropSessionCookie,
+  keepDeviceCookie,
+  keepSessionCookie,
+  readDeviceCookie,
+  readSessionCookie,
+} from '#app/sign-in/session-cookie.ts'
 
 const token = 'a'.repeat(43)
 const secure = { kind: 'desk', origin: 'https://desk.example' } as const
@@ -15,6 +21,16 @@ test('over plain http on one machine the cookie is kept all the same', () => {
 
 test('signing out takes the cookie away', () => {
   expect(dropSessionCookie(secure)).toContain('__Host-latchkey-desk=; Max-Age=0;')
+})
+
+test('the cookie of a known device outlives the browser and stands beside the session’s', () => {
+  expect(keepDeviceCookie('mark', 90_500, secure)).toBe(
+    '__Host-latchkey-desk-device=mark; Max-Age=90; Path=/; HttpOnly; SameSite=Lax; Secure',
+  )
+  const header = `latchkey-desk=${token}; latchkey-desk-device=mark.1.seal; latchkey-account-device=other`
+  expect(readDeviceCookie(header, plain)).toBe('mark.1.seal')
+  expect(readDeviceCookie(header, { ...plain, kind: 'account' })).toBe('other')
+  expect(readDeviceCookie(null, plain)).toBeNull()
 })
 
 test.each([

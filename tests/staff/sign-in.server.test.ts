@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hashName } from '#app/sign-in/known-device.ts'
+import { deviceLimit, nameLimit } from '#app/sign-in/limit.ts'
 import { createStaff } from '#app/staff/create-staff.server.ts'
 import { findPersonByToken } from '#app/staff/session.server.ts'
 import { signIn, signOut } from '#app/staff/sign-in.server.ts'
@@ -110,6 +112,59 @@ test('after five failures even the right password waits, and then it signs in an
   expect(await enter(raj.email)).toEqual({ refusal: 'wait', waitUntil: later(2) })
   expect(await enter(raj.email, password, later(2))).toHaveProperty('token')
   for (let n = 0; n < 5; n += 1) expect(await enter(raj.email, 'wrong', later(3))).toHaveProperty('refusal', 'wrong')
+})
+
+describe('a bot that tries an address from elsewhere', () => {
+  const [botsNetwork, rajsNetwork] = ['192.0.2.66', '198.51.100.7']
+  const key = new Uint8Array(32).fill(9)
+  const bring = (email: string, mark: string | null, { typed = password, network = rajsNetwork, at = now } = {}) =>
+    signIn(database.web.db, { email, password: typed, network, device: { mark, key }, now: at })
+  /** So many failures from elsewhere, as the table keeps them. */
+  const spendName = async (email: string, failures: number) => {
+    await enter(email, 'wrong', now, '203.0.113.1')
+    await database.owner.db
+      .update(signInFailures)
+      .set({ count: failures })
+      .where(eq(signInFailures.subject, `staff-name:${hashName(email)}`))
+  }
+
+  test('waits, and its owner does not', async () => {
+    const raj = await keepRaj()
+    for (let n = 0; n < 5; n += 1) await enter(raj.email, 'wrong', now, botsNetwork)
+    expect(await enter(raj.email, 'wrong', now, botsNetwork)).toHaveProperty('refusal', 'wait')
+    expect(await enter(raj.email, password, now, rajsNetwork)).toHaveProperty('token')
+    expect(await enter(raj.email, 'wrong', now, botsNetwork)).toHaveProperty('refusal', 'wait')
+  })
+
+  test('from many networks makes everybody wait but the device that signed in before', async () => {
+    const raj = await keepRaj()
+    const entered = await bring(raj.email, null)
+    const mark = 'mark' in entered ? entered.mark : null
+    await spendName(raj.email, nameLimit.free)
+    expect(await bring(raj.email, null)).toHaveProperty('refusal', 'wait')
+    expect(await bring(raj.email, `${mark}x`)).toHaveProperty('refusal', 'wait')
+    expect(await bring(raj.email, mark, { network: botsNetwork })).toHaveProperty('token')
+    expect(await bring(raj.email, null)).toHaveProperty('refusal', 'wait')
+  })
+
+  test('from many networks has no more tries than the name’s own limit, whatever signs in between', async () => {
+    const raj = await keepRaj()
+    await spendName(raj.email, nameLimit.free - 1)
+    expect(await bring(raj.email, null)).toHaveProperty('token')
+    expect(await enter(raj.email, 'wrong', now, botsNetwork)).toHaveProperty('refusal', 'wrong')
+    expect(await enter(raj.email, 'wrong', now, '203.0.113.2')).toHaveProperty('refusal', 'wait')
+  })
+
+  test('with a stolen mark guesses no more than a few times, and for that name alone', async () => {
+    const [raj, other] = [await keepRaj(), await keepRaj()]
+    const entered = await bring(raj.email, null)
+    const mark = 'mark' in entered ? entered.mark : null
+    for (let n = 0; n < deviceLimit.free; n += 1)
+      expect(await bring(raj.email, mark, { typed: 'wrong' })).toHaveProperty('refusal', 'wrong')
+    expect(await bring(raj.email, mark)).toHaveProperty('refusal', 'wait')
+    for (let n = 0; n < 5; n += 1) await bring(other.email, mark, { typed: 'wrong', network: botsNetwork })
+    expect(await bring(other.email, mark, { network: botsNetwork })).toHaveProperty('refusal', 'wait')
+  })
 })
 
 test('an address that nobody has is made to wait like any other', async () => {

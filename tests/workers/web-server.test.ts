@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { Agent, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ServerBuild } from '@remix-run/node'
 import express from 'express'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWebServer } from '#workers/web-server.ts'
 
 const origin = 'https://desk.example'
@@ -11,10 +11,9 @@ let server: Server
 let url: string
 
 beforeAll(async () => {
-  server = createWebServer({ origin, build: aBuild(), mode: 'production', assets: express.Router() })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const served = await serve({})
+  server = served.server
+  url = served.url
 })
 afterAll(() => server.close())
 
@@ -49,9 +48,81 @@ test('a page comes with a policy whose nonce is new each time, and is kept by no
   expect(headers.get('x-powered-by')).toBeNull()
 })
 
-test('a mail’s HTML brings a policy of its own', async () => {
+test('what a route says of itself stands alone, once', async () => {
   const { headers } = await fetch(`${url}/messages/12/html`)
-  expect(headers.get('content-security-policy')).toBeNull()
+  for (const [name, value] of Object.entries(ownHeaders)) expect(headers.get(name)).toBe(value)
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+})
+
+test('the browser’s own files may be kept', async () => {
+  const { headers } = await fetch(`${url}/package.json`)
+  expect(headers.get('cache-control')).toBe('public, max-age=60')
+})
+
+test.each(['reset', 'not-me'])(
+  'an old browser’s form on a page without a referrer, Origin "null", reaches /%s with its secret alone',
+  async (page) => {
+    const secret = 'a'.repeat(43)
+    expect(await (await post(`/${page}/${secret}`, { origin: 'null' })).text()).toBe('done')
+    expect((await post(`/${page}/short`, { origin: 'null' })).status).toBe(403)
+    expect((await post(`/${page}/${secret}/deed`, { origin: 'null' })).status).toBe(403)
+    expect((await post(`/${page}/${secret}`, { origin: 'null', 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await post(`/${page}/${secret}`, { origin: 'https://evil.example' })).status).toBe(403)
+  },
+)
+
+test.each([
+  { says: 'of a megabyte', bytes: 1_000_000, status: 200 },
+  { says: 'longer than a megabyte', bytes: 1_000_001, status: 413 },
+])('a form $says is answered with $status', async ({ bytes, status }) => {
+  const headers = { 'sec-fetch-site': 'same-origin' }
+  const response = await fetch(`${url}/deed`, { method: 'POST', headers, body: 'x'.repeat(bytes) })
+  expect(response.status).toBe(status)
+})
+
+test('a form that its route leaves unread does not hold up the next request on the same connection', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const ask = (path: string, method: string, body = '') =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const headers = { 'sec-fetch-site': 'same-origin', 'content-length': body.length }
+      request(`${url}${path}`, { agent, method, headers }, (answer) => {
+        answer.resume().once('end', () => resolve(answer.statusCode))
+      })
+        .once('error', reject)
+        .end(body)
+    })
+  expect(await ask('/deed', 'POST', 'x'.repeat(900_000))).toBe(200)
+  expect(await ask('/deed', 'POST', 'x'.repeat(1_100_000))).toBe(413)
+  expect(await ask('/healthz', 'GET')).toBe(200)
+  agent.destroy()
+})
+
+test('a form that does not say how long it is, is not read', async () => {
+  const body = new Blob(['deed=done']).stream()
+  const headers = { 'sec-fetch-site': 'same-origin' }
+  const response = await fetch(`${url}/deed`, { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
+  expect(response.status).toBe(411)
+})
+
+describe('the network that a sign-in is counted by', () => {
+  const networkFor = async (settings: { proxies?: number }, forwarded?: string) => {
+    const { server: other, url: place } = await serve(settings)
+    const headers: Record<string, string> = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }
+    const network = await (await fetch(`${place}/network`, { headers })).text()
+    other.close()
+    return network
+  }
+
+  test('is unknown for what comes from this machine, whatever it says, where no proxy is announced', async () => {
+    expect(await networkFor({})).toBe('unknown')
+    expect(await networkFor({ proxies: 0 }, '192.0.2.7')).toBe('unknown')
+  })
+
+  test('is the client that the announced proxy names, not one that the client names itself', async () => {
+    expect(await networkFor({ proxies: 1 }, '192.0.2.7')).toBe('192.0.2.7')
+    expect(await networkFor({ proxies: 1 }, '203.0.113.9, 192.0.2.7')).toBe('192.0.2.7')
+    expect(await networkFor({ proxies: 2 }, '203.0.113.9, 192.0.2.7, 198.51.100.3')).toBe('192.0.2.7')
+  })
 })
 
 test('whoever watches the process is told that it lives', async () => {
@@ -59,21 +130,49 @@ test('whoever watches the process is told that it lives', async () => {
   expect([response.status, await response.text()]).toEqual([200, 'ok'])
 })
 
+async function serve(settings: { proxies?: number }): Promise<{ server: Server; url: string }> {
+  const assets = express.static('.', { maxAge: '1m', index: false })
+  const made = createWebServer({ origin, build: aBuild(), mode: 'production', assets, ...settings })
+  made.listen(0, '127.0.0.1')
+  await once(made, 'listening')
+  return { server: made, url: `http://127.0.0.1:${(made.address() as AddressInfo).port}` }
+}
+
 function post(path: string, headers: Record<string, string>): Promise<Response> {
   return fetch(`${url}${path}`, { method: 'POST', headers })
 }
 
-/** The smallest desk: one resource route that does something. */
+const ownHeaders = {
+  'Content-Security-Policy': "default-src 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+}
+
+/** The smallest desk: resource routes that do something. */
 function aBuild(): ServerBuild {
+  const done = () => new Response('done')
   const deed = {
     id: 'deed',
     path: 'deed',
-    module: { loader: () => new Response('read'), action: () => new Response('done') },
+    module: { loader: () => new Response('read'), action: done },
   }
-  const page = { id: 'html', path: 'messages/:id/html', module: { loader: () => new Response('mail') } }
+  const html = {
+    id: 'html',
+    path: 'messages/:id/html',
+    module: { loader: () => new Response('mail', { headers: ownHeaders }) },
+  }
+  const reset = { id: 'reset', path: 'reset/:token', module: { action: done } }
+  const notMe = { id: 'notMe', path: 'not-me/:token', module: { action: done } }
+  const network = {
+    id: 'network',
+    path: 'network',
+    module: {
+      loader: ({ context }: { context: { network?: string } }) => new Response(context.network ?? 'unknown'),
+    },
+  }
   return {
     entry: { module: { default: () => new Response('page') } },
-    routes: { deed, html: page },
+    routes: { deed, html, reset, notMe, network },
     assets: { entry: { imports: [], module: '' }, routes: {}, url: '', version: '1' },
     publicPath: '/',
     assetsBuildDirectory: 'build/client',

@@ -4,8 +4,8 @@ import { queueLetter } from '#app/outbox/outbox.server.ts'
 import { letters } from '#drizzle/schema/letters.ts'
 import { mailboxes } from '#drizzle/schema/mailboxes.ts'
 import { rawMails } from '#drizzle/schema/mails.ts'
+import { dovecotUser, startDovecot } from '#scripts/dovecot.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
-import { password, startDovecot } from '#tests/imap/dovecot.ts'
 import { mailAbout, until } from '#tests/imap/reading.ts'
 import { openSink } from '#tests/outbox/smtp-sink.ts'
 import { approveTicket, keepAna, keepMei, mailing } from '#tests/resets/reset-case.ts'
@@ -100,7 +100,7 @@ test('the IMAP worker reads the mailbox of its settings and gives the lease back
     IMAP_PORT: String(server.port),
     IMAP_SECURITY: 'none',
     IMAP_USER: 'desk',
-    IMAP_PASSWORD: password,
+    IMAP_PASSWORD: dovecotUser.password,
   })
   await until(async () => (await house.worker.db.select().from(mailboxes))[0]?.lastSuccessAt, 'the first look', 20_000)
   await server.append(mailAbout('help'))
@@ -108,8 +108,8 @@ test('the IMAP worker reads the mailbox of its settings and gives the lease back
   expect(await imap.stop()).toBe(0)
   const [mailbox] = await house.worker.db.select().from(mailboxes)
   expect(mailbox).toMatchObject({ leaseHolder: null, state: 'active', lastUid: 1 })
-  expect(Buffer.from(mailbox?.secret ?? []).includes(password)).toBe(false)
-  expect(imap.said()).not.toContain(password)
+  expect(Buffer.from(mailbox?.secret ?? []).includes(dovecotUser.password)).toBe(false)
+  expect(imap.said()).not.toContain(dovecotUser.password)
   await server.stop()
 })
 

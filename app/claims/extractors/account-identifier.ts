@@ -1,8 +1,9 @@
 import { anyOf, setOfWords } from '../any-of.ts'
 import { findLabels, isUnfilled, type Labelled, type ReadValue } from '../labelled.ts'
-import { isDenied, isSomebodyElses } from '../ownership.ts'
+import { readPlainNumbers } from '../plain-number.ts'
 import { readProfileLinks } from '../profile-link.ts'
-import { clauseBefore, type Extractor, type Finding, findPlaces, matchAt, type Reading } from '../reading.ts'
+import { clauseBefore, type Extractor, type Finding, matchAt, type Reading } from '../reading.ts'
+import { isReported } from '../reported.ts'
 import { readNumber } from '../stated-number.ts'
 
 const label = anyOf('g', [
@@ -37,8 +38,8 @@ export const accountIdentifier: Extractor = {
   find(reading, found) {
     const ofOthers = found.some((other) => other.kind === 'third_party')
     const findings: Finding[] = []
-    const add = (read: ReadValue | null) => {
-      if (!read) return
+    const add = (read: ReadValue | null, own = false) => {
+      if (!read || (!own && isReported(reading.folded, read.start, read.end))) return
       const taken = found.some((other) => other.start < read.end && read.start < other.end && !isFlag(other.kind))
       const twice = findings.some((other) => other.start < read.end && read.start < other.end)
       if (!taken && !twice) findings.push({ kind: 'account_identifier', ...read })
@@ -47,9 +48,9 @@ export const accountIdentifier: Extractor = {
       if (notAnAccount.test(clauseBefore(reading.folded, named.labelStart, 16)) || notAnAccount.test(named.label))
         continue
       if (/^number/.test(reading.folded.slice(named.labelEnd).slice(0, 8).trim())) continue
-      add(readAfterLabel(reading, named))
+      add(readAfterLabel(reading, named), isOnes(reading.folded, named))
     }
-    for (const read of [...readBeforeLabel(reading), ...readProfileLinks(reading)]) add(read)
+    for (const read of [...readPlainNumbers(reading, { ofOthers }), ...readProfileLinks(reading)]) add(read)
     if (reading.source === 'subject' && findings.length === 0) add(readBareSubject(reading))
     return findings
   },
@@ -57,6 +58,14 @@ export const accountIdentifier: Extractor = {
 
 function isFlag(kind: Finding['kind']): boolean {
   return kind === 'third_party' || kind === 'request' || kind === 'mailbox_lost' || kind === 'hijacked'
+}
+
+/** "My account" stays one's own whatever is done with it. */
+function isOnes(folded: string, { labelStart, label: named }: Labelled): boolean {
+  return (
+    /^(?:my|our|mi|我)/.test(named) ||
+    /(?:\b(?:my|our)(?: [a-z]{2,12})? |我的?)$/.test(folded.slice(Math.max(0, labelStart - 20), labelStart))
+  )
 }
 
 function readAfterLabel(reading: Reading, named: Labelled): ReadValue | null {
@@ -159,19 +168,6 @@ function readWideHandle(reading: Reading, at: number, named: Labelled): ReadValu
   const end = at + said.length
   if (!/^[ ]{0,2}(?:$|[\n,;。"')\]])/.test(reading.text.slice(end, end + 3))) return null
   return { start: at, end, value: said.normalize('NFC') }
-}
-
-const before =
-  /(?<![\d@.\w+-])(\d(?:[ .-]?\d){4,14})[")]?[ ]?(?:,[ ])?(?:(?:is|was|this is) my (?:old |own |main )?(?:account|number|qq|icq|uin|user|id)|(?:就)?是我的?(?:qq)?(?:号|账号|qq))/g
-
-function readBeforeLabel(reading: Reading): ReadValue[] {
-  const read: ReadValue[] = []
-  for (const place of findPlaces(reading.folded, before)) {
-    const number = readNumber(reading, place.start)
-    if (number && !isDenied(reading.folded, place.start) && !isSomebodyElses(reading.folded, place.start))
-      read.push(number)
-  }
-  return read
 }
 
 /** A subject of nothing but a plea and one number names the account. */

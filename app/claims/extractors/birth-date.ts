@@ -1,3 +1,4 @@
+import { anyOf } from '../any-of.ts'
 import { findLabels } from '../labelled.ts'
 import { isDenied, isSomebodyElses } from '../ownership.ts'
 import { clauseBefore, type Extractor, type Finding, findPlaces, matchAt } from '../reading.ts'
@@ -6,6 +7,11 @@ import { readDate } from '../stated-date.ts'
 const label =
   /\b(?:birth ?day|b-?day|birth ?date|date of birth|birth|d\.?o\.?b\.?(?![a-z])|born|fecha de nacimiento|nacimiento|nac[ií]|cumplea[nñ]os)|出生(?:年月日?|日期|时间)?|生日|生辰|生于/g
 const filler = /(?:[ ]?(?:on|in|at|the|el|en|día|dia|date|day|about|around|it|is|year|[a-z]{3,9}day,?)[ ]){0,3}/y
+const onTheAccount = '[ ](?:on|of|for|in) (?:that|the|this|my) (?:account|profile|number)'
+const aside = anyOf('y', [
+  `${onTheAccount}(?::|,?[ ](?:it |which |that )?(?:(?:should|must|would|will) be|is|was))[ ]`,
+  /,[ ](?:it|which) (?:should|must) be[ ]/,
+])
 const hanFirst =
   /(?<![\d年月])(?:\d{4}|\d\d|[〇○零一二三四五六七八九]{2,4})[ ]?年(?=[^\n。,]{0,14}(?:出生|生人|生的|生(?=[,。;\n ]|$)))/g
 const lunar = /农历|阴历|旧历|lunar|chinese calendar/
@@ -18,8 +24,10 @@ export const birthDate: Extractor = {
     const found: Finding[] = []
     for (const named of findLabels(reading, label, { nextLine: true })) {
       if (lunar.test(folded.slice(Math.max(0, named.labelStart - 8), named.at + 8))) continue
-      const skipped = matchAt(filler, folded, named.at)?.[0].length ?? 0
-      const read = readDate(reading, named.at + skipped) ?? readDate(reading, named.at)
+      const from = named.tie === 'none' ? named.labelEnd + (matchAt(aside, folded, named.labelEnd)?.[0].length ?? 0) : 0
+      const at = Math.max(from, named.at)
+      const skipped = matchAt(filler, folded, at)?.[0].length ?? 0
+      const read = readDate(reading, at + skipped) ?? readDate(reading, at)
       if (read && isLikely(read.value)) found.push({ kind: 'birth_date', ...read })
     }
     for (const place of findPlaces(folded, hanFirst)) {

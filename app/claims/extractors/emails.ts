@@ -1,4 +1,5 @@
 import { anyOf } from '../any-of.ts'
+import { standsFor } from '../mentioned.ts'
 import { type Extractor, type Finding, type Reading, sentenceAfter, sentenceBefore } from '../reading.ts'
 import { findAddresses, type Place } from '../stated-address.ts'
 
@@ -38,6 +39,8 @@ const cuesBefore: readonly { use: Use; says: RegExp }[] = [
       /\b(?:new|current|present|contact|different|another|alternat(?:e|ive)|other|personal|private|working) (?:contact )?(?:e-?mail|mail|mailbox|address|one)\b/,
       /\b(?:reply|respond|answer|write|contact|reach|(?:e-?mail|mail|message)(?= me| us)|send|get back|forward|notify)(?: me| us| it| them| the (?:link|mail|reset|instructions|code|e-?mail|answer)| to)?(?: back)?[^\n]{0,25}\b(?:at|to|on|via|through|using|under|here)\b/,
       /\b(?:change|update|switch|replace|move|set|modify|transfer|link|add)\b[^\n]{0,60}\b(?:to|with|for|into)\b/,
+      /\b(?:please|pls|kindly|(?:you|to) (?:can|may|could|should|better)|rather|just|instead|only)(?: (?:please|only|rather|just))? use(?: (?:this|that|the following|my (?:other|new|current|present|private|personal|own|second))(?: (?:one|e-?mail|mail|mailbox|address)\b){0,2})?/,
+      /\b(?:you|to) (?:can|may|could|should) use\b/,
       /\bcontact(?: e-?mail| address)?\b|\b(?:nuevo|mi nuevo|otro) correo\b/,
       /\bcorreo (?:nuevo|de contacto|actual)\b/,
       /\b(?:contacten?me|escr[ií]ban?me|responder?|enviar?|env[ií]en(?:me)?|cambiar)\b[^\n]{0,40}\b(?:a|al|en|por)\b/,
@@ -47,6 +50,7 @@ const cuesBefore: readonly { use: Use; says: RegExp }[] = [
     use: 'contact',
     says: anyOf('g', [
       /(?:现在|目前|改)(?:在)?(?:使)?用(?:的(?:是)?)?[ ]?$/,
+      /(?:请|以后|今后|直接|改)(?:您|你们?|都|就|改|直接|以后|今后|请)*(?:使?用|发(?:送)?(?:到|至))(?:这个|这一个|以下|下面的?|本)(?:新的?)?(?:邮箱|信箱|地址|邮件地址)?/,
       /(?:新|联系|联络|现在|目前|现用|常用|接收|收件|回复|其他|另一个)(?:的|用的|使用的|在用的|人)*(?:的)?[ ]?(?:电子|qq)?(?:邮箱|信箱|邮件|email|e-mail|mail|地址)/,
       /(?:回复|发送?|寄|联系|发邮件|回信|回)(?:到|至|给|我)+(?:这个|我的|的)?(?:邮箱|信箱|邮件)?/,
       /(?:改|换|变更|更换|修改|更新|绑定|换绑|改绑)(?:成|为|到|至)[^\n]{0,12}/,
@@ -102,7 +106,7 @@ export const emails: Extractor = {
       previous = { end: place.end, use }
       used.push({ place, use })
     }
-    const named = used.some(({ use }) => use === 'registered')
+    const named = used.some(({ use }) => use === 'registered') || neverOne.test(reading.folded)
     return used.flatMap(({ place, use }): Finding[] => {
       if (use === 'nobody') return []
       // "My e-mail is" names the account's address; beside another that is named so, or from that very address, it
@@ -112,6 +116,12 @@ export const emails: Extractor = {
     })
   },
 }
+
+/** Nothing was ever registered: the only address is one to answer to. */
+const neverOne = anyOf('', [
+  /\bnever (?:registered|gave|had|set|added|entered|linked|put)\b[^\n.!?]{0,20}\b(?:e-?mail|mail|address)\b|\bno (?:e-?mail|mail|address)[^\n.!?]{0,16}\b(?:registered|on (?:it|file|the account))\b/,
+  /(?:没有?|未|从未|从没)(?:登记|注册|绑定|填写?|留|设置?)(?:过|了)?(?:任何)?(?:电子)?(?:邮箱|信箱|邮件)/,
+])
 
 function judgeUse(reading: Reading, place: Place, previous: { end: number; use: Use } | null): Use {
   const { folded } = reading
@@ -131,6 +141,9 @@ function judgeUse(reading: Reading, place: Place, previous: { end: number; use: 
     if (previous.use === 'registered' && fromOneToAnother.test(before)) {
       return wantsChange.test(sentenceBefore(folded, place.start, 200)) ? 'contact' : 'nobody'
     }
+  }
+  if (/\bit (?:was|used to be)[ :"'<(]{1,4}$/.test(before)) {
+    return standsFor(folded, place.start, /^(?:e-?mail|mail|mailbox|inbox|address)$/) ? 'registered' : 'nobody'
   }
   // A label on the line above: "Registered e-mail:" and then the address.
   if (before.trim() === '')

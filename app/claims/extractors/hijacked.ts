@@ -9,6 +9,16 @@ const details =
 
 const ways = [
   new RegExp(
+    `\\b${somebody}(?: else)? (?:was|is|has been|had been|must have been|might be|got|keeps?)(?: (?:logged|signed|still|also|now|probably))? (?:in|into|inside|on|using) (?:my|our|the) (?:[a-z]{2,8} )?(?:account|number|profile|qq)\\b`,
+    'g',
+  ),
+  anyOf('g', [
+    /\b(?:someone|somebody|a hacker|the hacker|a thief|a stranger)(?: else)? (?:(?:also|probably|must|may|might|now) )?(?:knows?|has|have|found out|guessed|got|stole|took) my (?:[a-z]{2,8} )?password\b/,
+    /\b(?:messages?|posts?|mails?)\b[^\n.]{0,40}\b(?:from me|in my name|from my (?:account|number))\b[^\n.]{0,20}\bi (?:did not|didn't|never|have not|haven't) (?:write|wrote|written|send|sent|post)/,
+    /(?:有人|别人|他人|陌生人|黑客)(?:在|已经|一直|偷偷|擅自|正在){0,2}(?:登录|登陆|登上|上|用|使用)(?:了|过|着)?我的?(?:账号|号|qq|账户)/,
+    /(?:有人|别人|他人|陌生人|黑客)(?:已经|可能|好像){0,2}(?:知道|拿到|猜到|偷)了?我的?密码/,
+  ]),
+  new RegExp(
     `\\b${somebody}\\b[^\\n.]{0,60}\\band (?:then |also |has |have )?(?:changed|replaced|swapped|removed) ${details}`,
     'g',
   ),

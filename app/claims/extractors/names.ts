@@ -1,4 +1,5 @@
 import { anyOf, setOfWords } from '../any-of.ts'
+import { readBareValue } from '../bare-value.ts'
 import { findLabels, isUnfilled, type Labelled, readLineValue } from '../labelled.ts'
 import { clauseBefore, type Extractor, type Finding, matchAt, type Reading } from '../reading.ts'
 
@@ -67,8 +68,12 @@ export const nickname: Extractor = {
     const found: Finding[] = []
     for (const named of findLabels(reading, nicknameLabel)) {
       const direct = /[\p{Script=Han}]$/u.test(named.label)
-      if (named.tie === 'none' && !named.quoted && !direct) continue
-      const read = named.quoted ? readQuoted(reading, named.at) : readPlain(reading, named)
+      const bare = named.tie === 'none' && !named.quoted && !direct
+      const read = bare
+        ? readBareValue(reading, named)
+        : named.quoted
+          ? readQuoted(reading, named.at)
+          : readPlain(reading, named)
       if (read && !isUnfilled(reading.text.slice(read.start, read.end))) found.push({ kind: 'nickname', ...read })
     }
     return found
@@ -89,6 +94,8 @@ function readPlain(reading: Reading, named: Labelled): { start: number; end: num
   const said = (stop === -1 ? words : words.slice(0, stop)).trimEnd()
   if (notPartOfAName.has(said.split(' ')[0]?.toLowerCase() ?? '') || said.length > 30) return null
   // Words of a sentence, no nickname: "我的昵称被改了".
-  if (/^(?:被|不|没|有|也|都|已|在|改|和|跟|我|了|的|记|忘|怎么|可以|能)/.test(said)) return null
+  if (/^(?:被|不|没|有|也|都|已|在|改|和|跟|我|了|的|记|忘|怎么|可以|能|别人|现在|原来|原先|以前|之前|突然)/.test(said))
+    return null
+  if (/^\p{Script=Han}{2,30}$/u.test(said) && /(?:的|了|吗|呢|过)$/.test(said)) return null
   return { start: line.start, end: line.start + said.length }
 }

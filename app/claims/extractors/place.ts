@@ -1,11 +1,12 @@
 import { anyOf } from '../any-of.ts'
+import { readBareValue } from '../bare-value.ts'
 import { findLabels, isUnfilled, type Labelled } from '../labelled.ts'
 import { isDenied, isSomebodyElses } from '../ownership.ts'
-import { isChineseProvince, isCountry, splitChinesePlace } from '../place-names.ts'
-import { type Extractor, type Finding, findPlaces, matchAt, type Reading } from '../reading.ts'
+import { isChineseProvince, isCountry, isKnownChineseCity, type PlacePart, splitChinesePlace } from '../place-names.ts'
+import { clauseBefore, type Extractor, type Finding, findPlaces, matchAt, type Reading } from '../reading.ts'
 
 const label = anyOf('gu', [
-  /\b(?:i(?:'m| am)? (?:currently |now |still )?(?:live|lived|living|reside|residing|based|located)(?: here)? in|\band (?:now |currently |still )?(?:live|living) in|i (?:come|came) from|i(?:'m| am) from|(?:home ?)?(?:city|town)|location|place of residence|residence|hometown|province|state|country|city and country|(?<=[,;.] )from|vivo en|ciudad|pa[ií]s|provincia|soy de)(?![a-z])/u,
+  /\b(?:i(?:'m| am)? (?:currently |now |still )?(?:live|lived|living|reside|residing|based|located)(?: here)? in|\band (?:now |currently |still )?(?:live|living) in|i (?:come|came) from|i(?:'m| am) from|(?:home ?)?(?:city|town)(?: (?:then|back then|at (?:the|that) time))?|location|place of residence|residence|hometown|province|state|country|city and country|(?<=[,;.] )from|vivo en|ciudad|pa[ií]s|provincia|soy de)(?![a-z])/u,
   /(?:现在|目前|现)?(?:居)?住(?:在|址)|住(?=[\p{Script=Han}]{2,4}[,。;\n])|家住|所在(?:地区?|城市|省份)|居住(?:地|城市|在)|城市|地区/u,
   /地址|省份|国家|家在|老家(?:是|在)?|籍贯|(?:我|人)来自|我在(?=[\p{Script=Han}]{2,8}(?:市|住|[,。;\n]))/u,
 ])
@@ -26,8 +27,16 @@ export const place: Extractor = {
     const found: Finding[] = []
     for (const named of findLabels(reading, label)) {
       const field = !/^(?:i\b|i'|and\b|from$|vivo|soy|.*(?:住|在|来自|住在)$)/.test(named.label)
-      if (field && named.tie === 'none' && !/址|地|籍贯/.test(named.label)) continue
-      const read = readHan(reading, named) ?? readLatin(reading, named, field)
+      const bare = field && named.tie === 'none' && !/址|地|籍贯/.test(named.label)
+      const loose = bare || named.label === '我在'
+      const item = bare ? readBareValue(reading, named) : null
+      if (bare && (!/city|town|城市/.test(named.label) || item === null)) continue
+      if (named.label === '我在' && /说[ ]?$/.test(clauseBefore(reading.folded, named.labelStart, 12))) continue
+      const read =
+        readHan(reading, named, loose) ??
+        (item === null
+          ? readLatin(reading, named, field)
+          : [{ kind: 'city' as const, start: item.start, end: item.end }])
       // "DonnieG, from Chile": only a country is surely where somebody is from.
       if (named.label === 'from' && !read.some((finding) => finding.kind === 'country')) continue
       for (const finding of read) put(found, finding)
@@ -47,19 +56,24 @@ function put(found: Finding[], finding: Finding): void {
   if (!found.some((other) => other.start < finding.end && finding.start < other.end)) found.push(finding)
 }
 
-function readHan(reading: Reading, named: Labelled): Finding[] | null {
+/** `loose`: words that may follow this label without being a place count only where they surely are one. */
+function readHan(reading: Reading, named: Labelled, loose: boolean): Finding[] | null {
   const said = matchAt(hanPlace, reading.folded, named.at)?.[0]
   if (said === undefined) return null
   const end = said.search(hanEnd)
   const words = (end === -1 ? said : said.slice(0, end)).trimEnd()
   if (words.length < 2 || notAPlace.test(words) || isUnfilled(words)) return []
-  const pieces = splitChinesePlace(words)
+  const pieces = splitChinesePlace(words).filter((piece) => !loose || isSurelyAPlace(words, piece))
   const only = kindOf(named.label)
   return pieces.map((piece) => ({
     kind: only !== null && pieces.length === 1 ? only : piece.kind,
     start: named.at + piece.start,
     end: named.at + piece.end,
   }))
+}
+
+function isSurelyAPlace(words: string, { kind, start, end }: PlacePart): boolean {
+  return kind !== 'city' || isKnownChineseCity(words.slice(start, end)) || /^(?:市|县|自治州)/.test(words.slice(end))
 }
 
 function kindOf(label: string): 'country' | 'province' | null {

@@ -1,6 +1,8 @@
 import { anyOf } from '../any-of.ts'
+import { standsFor } from '../mentioned.ts'
 import { isDenied } from '../ownership.ts'
 import { type Extractor, type Finding, findPlaces, sentenceAfter, sentenceBefore } from '../reading.ts'
+import { isSomebodysTalk } from '../reported.ts'
 
 type Wish = { value: string; says: RegExp /** Says what is wished without a word of wishing. */; byItself: boolean }
 
@@ -12,8 +14,9 @@ const wishes: readonly Wish[] = [
     says: anyOf('g', [
       /\b(?:forgot(?:ten)?|lost|lose|losing|forget|can't remember|cannot remember|can not remember|don't remember|do not remember|didn't remember|no longer remember|don't know) (?:[a-z']{1,10} ){0,3}(?:pass ?words?|pw|pass|pwd|pin)\b/,
       /\b(?:pass ?word|account|profile) (?:recovery|reset|retrieval)\b|\b(?:forgotten|lost) password\b/,
+      /\b(?:my|the|our) (?:[a-z]{2,10} ){0,2}pass ?word (?:is|was|has been|got) (?:gone|lost|forgotten|missing|deleted|erased|wiped)\b/,
       /\bolvid[eé] (?:mi |la )?contraseña\b|忘(?:记|了|掉)(?:了)?(?:我的?|qq|登录|登陆|账号)*(?:的)?密码/,
-      /密码(?:也|都|又|真的|已经|给|我)*(?:忘|想不起|记不|不记得|丢|找不)|不记得密码|密码找回|找回密码/,
+      /密码(?:也|都|又|真的|已经|给|我)*(?:忘|想不起|记不|不记得|丢|找不|没了|没有了|不见)|不记得密码|密码找回|找回密码/,
     ]),
   },
   {
@@ -25,6 +28,10 @@ const wishes: readonly Wish[] = [
       `\\bget(?:ting)?\\b${gap}\\bback\\b`,
       `\\b(?:get|gain|give|grant|have|need|want|like|allow)\\b[^\\n.!?;。]{0,20}\\baccess\\b[^\\n.!?;。]{0,20}\\b(?:account|profile|it|number)\\b`,
       `\\b(?:recuperar|restablecer|recuperación)\\b${gap}(?:cuenta|contraseña|acceso|perfil)`,
+      /\breset(?:ting)? (?:it\b|(?:(?:the|my|this) )?(?:(?:account|number) )?(?=\d{5}))|\b(?:recover|retrieve|restore) (?=\d{5})/,
+      /\bsend(?:ing)? (?:me |us )?(?:the|a|that|your|another) (?:[a-z]{2,12} )?(?:link|reset)\b(?! (?:to|for|of|about|with) (?!me\b|us\b|my\b|this\b|the address))/,
+      /\b(?:give|send|want|need|set|make|choose|have|get) (?:me |us |myself )?a new one\b/,
+      /发(?:送)?(?:给)?(?:我|一个|一下|个|一封){0,3}(?:(?:重置|重设|找回)(?:密码)?(?:用)?的?(?:链接|邮件|信)|链接)|(?:重置|重设)(?:一下)?[ ]?(?=\d{5})/,
       `(?:重置|重设|修改|改)(?:我的?|一下|他的?|她的?|的|这个|qq|原来的|账号的?|登录){0,3}密码`,
       `(?:找回|取回|恢复|要回|拿回|申诉)(?:我的?|一下|他的?|她的?|的|这个|qq|原来的|账号的?|登录){0,3}(?:密码|账号|号|qq|账户|使用权|微信)?`,
     ]),
@@ -113,6 +120,10 @@ export const request: Extractor = {
           !startsASentence(before, folded, place)
         )
           continue
+        if (isSomebodysTalk(folded, place.start)) continue
+        if (/ it$/.test(words) && standsFor(folded, place.start, /^(?:phone|mobile|computer|laptop|sim)$/)) continue
+        if (/ new one$/.test(words) && !standsFor(folded, place.start, /^(?:pass ?words?|login)$/)) continue
+        if (wish.value === 'delete' && /\b(?:that|his|her|their)\b/.test(words)) continue
         if (/\byour (?:account|password|profile|e-?mail|mail)/.test(words)) continue
         if (wish.byItself && isSupposed(folded, place.start)) continue
         found.push({ kind: 'request', value: wish.value, start: place.start, end: place.end })

@@ -1,16 +1,18 @@
 import { anyOf } from '../any-of.ts'
 import { findLabels } from '../labelled.ts'
+import { standsFor } from '../mentioned.ts'
 import { isDenied, isSomebodyElses } from '../ownership.ts'
 import { clauseBefore, type Extractor, type Finding, findPlaces, type Reading } from '../reading.ts'
 import { readDate } from '../stated-date.ts'
 
 const verb =
-  /\b(?:registered|signed up|created|joined|opened|started(?: using)?|made|set up|registering|had (?:this|the|my) account|(?:member|user|customer) since|(?:account|number|it|profile)(?: is| was)? from|me registr[eé]|registr[eé]|cre[eé])\b/g
+  /\b(?:registered|signed up|created|joined|opened|started(?: using)?|made|set up|registering|had (?:this|the|my) account|(?:have|had|been using|used|owned) it(?= since)|(?:member|user|customer) since|(?:account|number|it|profile)(?: is| was)? from|me registr[eé]|registr[eé]|cre[eé])\b/g
 const when =
   /\b(?:in|on|since|around|about|during|circa|at|back in|en|el|desde|from)\b[ ]{0,2}(?:(?:the|about|around|early|late|mid|spring|summer|autumn|fall|winter|year|of|like|approximately|roughly|or so)[ ,-]{1,2}){0,4}/g
+const accountWords = /^(?:accounts?|numbers?|profile|user ?name|qq|icq|uin|login)$/
 const otherMatter = /[,;(]|\b(?:and|but|then|because|when|until|which|who|lost|changed)\b/
 const field = anyOf('g', [
-  /\b(?:registration|sign-?up|creation|join(?:ing)?|account creation|registered|member since|created)(?: (?:date|year|time|on|in))?(?=[ ]{0,2}[:=])/,
+  /\b(?:registration|sign-?up|creation|join(?:ing)?|account creation|registered|signed[ -]up|joined|opened|member since|created)(?: (?:date|year|time|on|in))?(?=[ ]{0,2}[:=])/,
   /\b(?:registration|sign-?up|creation|joining) (?:date|year|time)\b/,
   /\bwhen (?:did you|you) (?:sign(?:ed)? up|register(?:ed)?|join(?:ed)?|create[d]?)[^\n:]{0,24}/,
   /(?:注册|申请|开通|创建|开户)(?:的)?(?:日期|时间|年份|年月|年)(?:大约|大概|约)?|fecha de (?:registro|alta|creaci[oó]n)/,
@@ -38,6 +40,7 @@ function readSentences(reading: Reading): Finding[] {
       )
     )
       continue
+    if (/ it$/.test(folded.slice(place.start, place.end)) && !standsFor(folded, place.start, accountWords)) continue
     const words = folded.slice(place.end, place.end + 90).split(/[\n。!?]|\.(?=\s|$)/)[0] ?? ''
     const stop = words.search(otherMatter)
     const matter = stop === -1 ? words : words.slice(0, stop)
@@ -54,9 +57,10 @@ function readSentences(reading: Reading): Finding[] {
 function readFields(reading: Reading): Finding[] {
   const found: Finding[] = []
   for (const named of findLabels(reading, field, { nextLine: true })) {
-    const skipped = /^(?:(?:in|on|around|about|circa|大约|大概|约|是)[ ]?){0,2}/.exec(
-      reading.folded.slice(named.at, named.at + 20),
-    )
+    const skipped =
+      /^(?:(?:in|on|around|about|circa|early|late|mid|the|spring|summer|autumn|fall|winter|大约|大概|约|是)(?: of)?[ ,-]{0,2}){0,3}/.exec(
+        reading.folded.slice(named.at, named.at + 40),
+      )
     add(found, reading, named.at + (skipped?.[0].length ?? 0))
   }
   return found

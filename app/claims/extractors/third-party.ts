@@ -40,7 +40,7 @@ export const thirdParty: Extractor = {
         const after = folded.slice(place.end, place.end + 60)
         if (/^\b(?:for|of|from) /.test(folded.slice(place.start, place.end))) {
           if (ofOneself.test(before)) continue
-          if (!/(?:account|recover|reset|password|writing|asking|help)/.test(before + after)) continue
+          if (!/(?:account|recover|reset|password|writ(?:e|ing)|asking|help)/.test(before + after)) continue
         }
         return [{ kind: 'third_party', value: 'yes', start: place.start, end: place.end }]
       }

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useEffect } from 'react'
 import { Button } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
+import { TextArea } from '#app/components/ui/field.tsx'
 import { useLookAgain } from './look-again.ts'
 import { Refused } from './refused.tsx'
 
@@ -15,6 +16,8 @@ type Question = {
   query: string
   /** What the form says besides. */
   fields: Readonly<Record<string, string | number>>
+  /** Asks why, and does nothing without an answer. */
+  reason?: string
   /** Where there are two ways on: look again, or the next case. */
   andNext?: boolean
   onClose: () => void
@@ -29,7 +32,7 @@ export function ConfirmDialog(question: Question) {
   )
 }
 
-function ConfirmForm({ effect, submit, ticketId, query, fields, andNext = false, onClose }: Question) {
+function ConfirmForm({ effect, submit, ticketId, query, fields, reason, andNext = false, onClose }: Question) {
   const fetcher = useFetcher<{ refusal: string | null }>()
   const lookAgain = useLookAgain(ticketId, query)
   const busy = fetcher.state === 'idle' ? null : 'Being done'
@@ -58,6 +61,7 @@ function ConfirmForm({ effect, submit, ticketId, query, fields, andNext = false,
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {reason && <TextArea label={reason} name="reason" required maxLength={4000} />}
       <div className="flex flex-wrap justify-end gap-2">
         <Button kind="quiet" onClick={onClose}>
           Cancel

@@ -17,6 +17,7 @@ import { Lease } from './lease.tsx'
 import { useLookAgain } from './look-again.ts'
 import { Segments } from './marked-text.tsx'
 import { Quarantined } from './quarantined.tsx'
+import { SettleBar } from './settle-bar.tsx'
 import { Timeline } from './timeline.tsx'
 import { TriageBar } from './triage-bar.tsx'
 
@@ -61,7 +62,9 @@ export function TicketView({ ticket, person, verbs, triage, now: served, place }
           <EvidencePanel ticket={ticket} lit={lit} onLight={light} now={now} query={query} />
         </aside>
       </div>
-      {ticket.category === 'recovery' ? (
+      {ticket.state === 'frozen' && may(person.role, 'settle freeze') ? (
+        <SettleBar ticket={ticket} query={query} />
+      ) : ticket.category === 'recovery' ? (
         <ActBar ticket={ticket} verbs={verbs} next={place.after} query={query} />
       ) : (
         <TriageBar ticket={ticket} triage={triage} next={place.after} query={query} />

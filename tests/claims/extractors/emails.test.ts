@@ -17,6 +17,9 @@ test.each([
   ['我原来的邮箱chen@example.org已经停用'],
   ['Correo registrado: chen@example.org'],
   ['My email is chen@example.org.'],
+  ['Please use my registered address chen@example.org to find it.'],
+  ['Somebody changed the e-mail on it. It used to be chen@example.org.'],
+  ['I used this address, chen@example.org, to register.'],
 ])('"%s" names the registered address', (text) => {
   expect(valuesOf(text, 'registered_email')).toEqual(['chen@example.org'])
   expect(valuesOf(text, 'contact_email')).toEqual([])
@@ -32,6 +35,14 @@ test.each([
   ['请回复到chen@example.org'],
   ['请把邮箱改成 chen@example.org'],
   ['新的信箱是 chen@example.org'],
+  ['I never registered an e-mail. Please use this address, chen@example.org, from now on.'],
+  ['There was never an address on it; please use chen@example.org.'],
+  ['No e-mail was ever registered. My e-mail is chen@example.org.'],
+  ['Instead use my other mailbox chen@example.org'],
+  ['You may use this e-mail: chen@example.org'],
+  ['我从来没有绑定过邮箱，请用这个邮箱：chen@example.org'],
+  ['以后请使用这个地址 chen@example.org'],
+  ['当时没登记邮箱，我的邮箱是chen@example.org'],
 ])('"%s" names where to answer', (text, value = 'chen@example.org') => {
   expect(valuesOf(text, 'contact_email')).toEqual([value])
   expect(valuesOf(text, 'registered_email')).toEqual([])

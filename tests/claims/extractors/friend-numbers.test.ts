@@ -20,6 +20,15 @@ test.each([
   ['好友号码 10422871，33108254', two],
   ['朋友：１０４２２８７１、３３１０８２５４', two],
   ['我的好友10422871和33108254可以作证', two],
+  ['Proof, people on my list: 10422871, 33108254.', two],
+  ['People in my contact list are 10422871 and 33108254', two],
+  ['Friends on my list, from school, work and family:\n10422871\n33108254', two],
+  ['Two friends I still know by heart: 10422871 and 33108254.', two],
+  ['These are the friends whose numbers I could still find: 10422871, 33108254', two],
+  ['我记得几个好友的号码，不知道够不够：\n10422871\n33108254', two],
+  ['好友号码（同学、同事、家人）：\n10422871\n33108254\n', two],
+  ['列表里还记得的好友，有些很久没联系了：10422871、33108254', two],
+  ['老朋友的号码（按认识的先后）：10422871 33108254', two],
 ])('"%s" lists friends', (text, values) => {
   expect(valuesOf(text, 'friend_numbers').length).toBeGreaterThanOrEqual(values.length)
   if (values.length > 0) expect(valuesOf(text, 'friend_numbers')).toEqual(values)
@@ -40,6 +49,12 @@ test.each([
   ['他的好友是10422871'],
   ['好友号码：'],
   ['有人加我的好友10422871'],
+  ['My friend told me to write my number here: 10422871, 33108254'],
+  ['My friends were robbed by these two: 10422871, 33108254'],
+  ['A friend asked about two orders: 10422871, 33108254'],
+  ['我的好友都被这两个人骗了：10422871、33108254'],
+  ['朋友帮我查到订单：10422871、33108254'],
+  ['My friends got strange mails.\n10422871\n33108254'],
 ])('"%s" lists none', (text) => {
   expect(valuesOf(text, 'friend_numbers')).toEqual([])
 })

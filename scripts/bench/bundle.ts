@@ -1,0 +1,27 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { build } from 'esbuild'
+
+/** The processes as production runs them, from the sources as they are now. */
+export async function bundleDesk(): Promise<{ worker: (name: string) => string; remove: () => Promise<void> }> {
+  // Inside the project, where the packages are found.
+  await mkdir('.data', { recursive: true })
+  const dir = path.resolve(await mkdtemp(path.join('.data', 'trial-')))
+  await build({
+    entryPoints: ['workers/imap.ts', 'workers/intake.ts', 'workers/outbox.ts', 'app/mail/parser-thread.server.ts'],
+    outdir: dir,
+    outbase: '.',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+  })
+  return {
+    worker: (name) => path.join(dir, 'workers', `${name}.js`),
+    remove: () => rm(dir, { recursive: true, force: true }),
+  }
+}
