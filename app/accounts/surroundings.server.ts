@@ -103,7 +103,12 @@ export async function fetchSurroundings(
       'cluster', (
         select count(distinct coalesce(account_number, claimed_account)) from (
           select account_number, claimed_account from tickets
-          where sender_address = ${sender} and opened_at between ${rivalsFrom} and ${until} limit 1000
+          where sender_address = ${sender} and opened_at between ${rivalsFrom} and ${until}
+            -- Unproved mail may be anybody's: counted, it would let a stranger stop a case by writing in its sender's name.
+            and exists (
+              select from messages m where m.ticket_id = tickets.id and m.verdict -> 'dmarc' ->> 'result' = 'pass'
+            )
+          limit 1000
         ) sent
       ),
       'guesses', (

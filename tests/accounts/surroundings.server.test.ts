@@ -117,9 +117,13 @@ describe('rivals', () => {
 })
 
 describe('one sender for several accounts', () => {
-  const write = async (senderAddress: string, many: number) => {
-    for (let at = 0; at < many; at += 1)
-      await putTicket(database, { senderAddress, claimedAccount: String(90_000 + at), openedAt: daysAgo(at) })
+  const write = async (senderAddress: string, many: number, dmarc = 'pass') => {
+    for (let at = 0; at < many; at += 1) {
+      const given = { senderAddress, claimedAccount: String(90_000 + at), openedAt: daysAgo(at) }
+      await putMessage(database, await putTicket(database, given), senderAddress, daysAgo(at))
+    }
+    await database.owner
+      .sql`update messages set verdict = jsonb_build_object('dmarc', jsonb_build_object('result', ${dmarc}::text))`
   }
 
   test.each([
@@ -129,6 +133,11 @@ describe('one sender for several accounts', () => {
   ])('%i accounts', async (many, signals) => {
     await write('bo@example.net', many)
     expect((await look()).signals).toEqual(signals)
+  })
+
+  test('mails forged in the name of an address that is not on the account do not stop its case', async () => {
+    await write('mei.new@example.net', 6, 'fail')
+    expect((await look({ senderAddress: 'mei.new@example.net' })).signals).toEqual([])
   })
 
   test('mails forged in the name of the owner do not shut the owner out', async () => {
