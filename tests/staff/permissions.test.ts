@@ -5,6 +5,7 @@ const allowed: Record<string, readonly string[]> = {
   'see queue': ['agent', 'supervisor', 'admin'],
   decide: ['agent', 'supervisor'],
   'retry mail': ['agent', 'supervisor', 'admin'],
+  'settle freeze': ['supervisor'],
   audit: ['supervisor'],
   'export audit': ['supervisor'],
   'run the desk': ['admin'],
