@@ -97,11 +97,13 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     ? []
     : read.error.issues.map((issue) => faultLine(String(issue.path[0]), issue.message, given))
   const production = (given['nodeEnv'] ?? 'development') === 'production' && given['demo'] !== '1'
-  if (production && given['secretKey'] === exampleKey)
+  // A desk that only this machine can reach may be tried with the example's key and without TLS.
+  const reachable = production && !(isLoopback(given['origin']) && isLoopback(`http://${given['host'] ?? '127.0.0.1'}`))
+  if (reachable && given['secretKey'] === exampleKey)
     faults.push('SECRET_KEY is the one of .env.example; make one of your own')
   if (production && given['dnsZoneFile'])
     faults.push('DNS_ZONE_FILE is for the demo and for tests; production asks the real DNS')
-  if (production && given['origin'] && !given['origin'].startsWith('https://'))
+  if (reachable && given['origin'] && !given['origin'].startsWith('https://'))
     faults.push('ORIGIN must begin with https:// in production')
   if (faults.length > 0 || !read.success) throw new SettingsError(faults)
   return { ...read.data, keys: deriveKeys(read.data.secretKey) }
@@ -113,6 +115,11 @@ export class SettingsError extends Error {
   constructor(readonly faults: readonly string[]) {
     super(`Cannot start:\n  ${faults.join('\n  ')}\nSee .env.example.`)
   }
+}
+
+function isLoopback(url: string | undefined): boolean {
+  if (!url || !URL.canParse(url)) return false
+  return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname)
 }
 
 /** databaseUrl -> DATABASE_URL */

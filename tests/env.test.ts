@@ -26,7 +26,9 @@ test('all faults are named at once, and no value is repeated', () => {
 })
 
 test('production refuses the example key, plain http and a DNS file', () => {
-  const error = catchError(() => readEnv({ ...example, NODE_ENV: 'production', DNS_ZONE_FILE: 'zone.json' }))
+  const error = catchError(() =>
+    readEnv({ ...example, NODE_ENV: 'production', ORIGIN: 'http://desk.example', DNS_ZONE_FILE: 'zone.json' }),
+  )
   expect((error as SettingsError).faults).toHaveLength(3)
 })
 
@@ -40,6 +42,13 @@ test.each([
 
 test.each(['-1', '1.5', 'all', '11'])('TRUSTED_PROXIES=%s is a fault', (given) => {
   expect(() => readEnv({ ...example, TRUSTED_PROXIES: given })).toThrow(/TRUSTED_PROXIES/)
+})
+
+test('.env.example also works for the built desk, as long as only this machine can reach it', () => {
+  expect(readEnv({ ...example, NODE_ENV: 'production' }).origin).toBe('http://127.0.0.1:3000')
+  expect(catchError(() => readEnv({ ...example, NODE_ENV: 'production', HOST: '0.0.0.0' }))).toBeInstanceOf(
+    SettingsError,
+  )
 })
 
 test('each purpose has a key of its own', () => {
