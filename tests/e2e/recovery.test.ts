@@ -33,7 +33,7 @@ test('an agent decides Mei’s case by keyboard alone, and she signs in with a n
   const dialog = page.getByRole('dialog')
   await dialog.waitFor()
   expect(await ask((sql) => sql`select from decisions`)).toEqual([])
-  expect(await dialog.innerText()).toContain('m•••@example.com')
+  await dialog.getByText('m•••@example.com').waitFor()
   await dialog.getByRole('button', { name: /and next/ }).focus()
   await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'detached' })

@@ -41,7 +41,8 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
   const lookAgain = useLookAgain(ticket.id, query)
   const busy = fetcher.state !== 'idle'
   const reasonNeeded = open.override || verb === 'freeze'
-  const missing = reasonNeeded && reason.trim() === '' ? 'Write down why first.' : null
+  const unread = verb === 'approve' && target === undefined ? 'Where the link goes is being looked up.' : null
+  const missing = unread ?? (reasonNeeded && reason.trim() === '' ? 'Write down why first.' : null)
   const { button, reasons } = rulingWords[verb]
   const done = fetcher.state === 'idle' && fetcher.data?.refusal === null
   useEffect(() => {
