@@ -290,6 +290,7 @@ CREATE TABLE "staff" (
 	"email" text NOT NULL,
 	"role" text NOT NULL,
 	"password_hash" text NOT NULL,
+	"preferences" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"disabled_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "staff_role" CHECK ("staff"."role" in ('agent', 'supervisor', 'admin'))

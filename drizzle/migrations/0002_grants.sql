@@ -42,6 +42,8 @@ GRANT INSERT, UPDATE (state, tries, used_at, expires_at) ON resets TO latchkey_w
 --> statement-breakpoint
 GRANT INSERT, DELETE, UPDATE (expires_at, ended_at) ON staff_sessions TO latchkey_web;
 --> statement-breakpoint
+GRANT UPDATE (preferences) ON staff TO latchkey_web;
+--> statement-breakpoint
 GRANT INSERT, UPDATE, DELETE ON sign_in_failures TO latchkey_web;
 --> statement-breakpoint
 GRANT INSERT, UPDATE ON switches TO latchkey_web;
@@ -59,7 +61,7 @@ GRANT SELECT (
   valuable, last_seen_at, password_changed_at, updated_at
 ) ON accounts TO latchkey_worker;
 --> statement-breakpoint
-GRANT SELECT (id, name, email, role, disabled_at, created_at) ON staff TO latchkey_worker;
+GRANT SELECT (id, name, email, role, preferences, disabled_at, created_at) ON staff TO latchkey_worker;
 --> statement-breakpoint
 GRANT SELECT (account_number, created_at, expires_at, ended_at), DELETE ON account_sessions TO latchkey_worker;
 --> statement-breakpoint
@@ -92,7 +94,7 @@ GRANT SELECT (account_number, position, question) ON security_questions TO latch
 --> statement-breakpoint
 GRANT SELECT (account_number, created_at, expires_at, ended_at) ON account_sessions TO latchkey_auditor;
 --> statement-breakpoint
-GRANT SELECT (id, name, email, role, disabled_at, created_at) ON staff TO latchkey_auditor;
+GRANT SELECT (id, name, email, role, preferences, disabled_at, created_at) ON staff TO latchkey_auditor;
 --> statement-breakpoint
 GRANT SELECT (staff_id, created_at, expires_at, ended_at) ON staff_sessions TO latchkey_auditor;
 --> statement-breakpoint

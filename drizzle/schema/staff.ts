@@ -1,6 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { roles } from '#app/staff/permissions.ts'
+import type { Preferences } from '#app/staff/preferences.ts'
 import { bytea, instant, oneOf } from './columns.ts'
 
 export const staff = pgTable(
@@ -12,6 +24,7 @@ export const staff = pgTable(
     role: text({ enum: roles }).notNull(),
     /** argon2id, PHC string. */
     passwordHash: text('password_hash').notNull(),
+    preferences: jsonb().$type<Partial<Preferences>>().notNull().default({}),
     disabledAt: instant('disabled_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },

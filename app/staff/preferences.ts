@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/** The languages that the desk's own screens speak. */
+export const deskLanguages = ['en', 'zh'] as const
+export type DeskLanguage = (typeof deskLanguages)[number]
+
+/** What one person of the desk has set for himself; what he left alone has its default. */
+export const preferencesSchema = z.object({
+  /** Null: as the browser asks. */
+  language: z.enum(deskLanguages).nullable().default(null),
+  /** Single keys act (WCAG 2.1.4 wants them to be switched off at will). */
+  singleKeys: z.boolean().default(true),
+  /** Of the list beside the case, in CSS pixels; null: as the screen gives. */
+  listWidth: z.number().int().min(260).max(640).nullable().default(null),
+})
+export type Preferences = z.infer<typeof preferencesSchema>
