@@ -92,7 +92,9 @@ export async function startDovecot(): Promise<Dovecot> {
         return all.map(({ flags }) => [...(flags ?? [])])
       }),
     renumber: async () => {
-      for (const name of await readdir(maildir)) if (name.startsWith('dovecot')) await rm(path.join(maildir, name))
+      // dovecot-uidvalidity stays: without it the new number is the second's, and may be the one it had.
+      const forgotten = /^dovecot[.-](?!uidvalidity)/
+      for (const name of await readdir(maildir)) if (forgotten.test(name)) await rm(path.join(maildir, name))
     },
     stop: async () => {
       server.kill('SIGTERM')
