@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream'
+import { Transform } from 'node:stream'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { createReadableStreamFromReadable } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
@@ -35,7 +35,7 @@ export default function handleRequest(
         [whole ? 'onAllReady' : 'onShellReady']() {
           drawn = true
           clearTimeout(timer)
-          const body = new PassThrough()
+          const body = new Gathered()
           headers.set('Content-Type', 'text/html; charset=utf-8')
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answer }))
           pipe(body)
@@ -50,6 +50,27 @@ export default function handleRequest(
     )
     const timer = setTimeout(abort, streamTimeout + 1000)
   })
+}
+
+/** React writes two kilobytes at a time and then says so: what is between goes on its way as one piece. */
+class Gathered extends Transform {
+  #pieces: Buffer[] = []
+
+  override _transform(piece: Buffer, _: BufferEncoding, done: () => void): void {
+    this.#pieces.push(piece)
+    done()
+  }
+
+  override _flush(done: () => void): void {
+    this.flush()
+    done()
+  }
+
+  /** Called by React whenever it has written all that is ready. */
+  flush(): void {
+    if (this.#pieces.length > 0) this.push(Buffer.concat(this.#pieces))
+    this.#pieces = []
+  }
 }
 
 declare module '@remix-run/node' {

@@ -7,7 +7,7 @@ export type Env = z.infer<typeof settings> & { keys: Keys }
 /** One key a purpose, derived from SECRET_KEY (RFC 5869), 32 bytes each. */
 export type Keys = Record<(typeof purposes)[number], Uint8Array>
 
-const purposes = ['messageId', 'resetToken', 'contestLink', 'mailboxSecret', 'knownDevice'] as const
+const purposes = ['messageId', 'resetToken', 'contestLink', 'formCode', 'mailboxSecret', 'knownDevice'] as const
 
 /** The key of .env.example: good for a try on one's own machine, refused in production. */
 const exampleKey = 'example-key-for-one-machine-only-change-me'
@@ -76,8 +76,12 @@ const settings = z.object({
   /** The authserv-id of the receiving host, whose Authentication-Results may be believed. */
   authservId: z.string().optional(),
   ownHosts: list,
+  /** Domains of forwarders whose ARC seals are believed: they lift a broken signature to unproved, no higher. */
+  trustedSealers: list,
   /** Answers DNS from a file; for the demo and for tests. */
   dnsZoneFile: z.string().optional(),
+  /** Whoever gives it may read /metrics; without it nobody may. */
+  metricsToken: z.string().min(24, 'needs at least 24 random characters').optional(),
   demo: flag,
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -131,7 +135,8 @@ function faultLine(key: string, message: string, given: Record<string, string | 
   return given[key] === undefined ? `${variableName(key)} is missing` : `${variableName(key)}: ${message}`
 }
 
-function deriveKeys(secret: string): Keys {
+/** The keys of a SECRET_KEY; the same key always gives the same. */
+export function deriveKeys(secret: string): Keys {
   const key = (purpose: string) => new Uint8Array(hkdfSync('sha256', secret, 'latchkey', purpose, 32))
   return Object.fromEntries(purposes.map((purpose) => [purpose, key(purpose)])) as Keys
 }

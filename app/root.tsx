@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Fault } from '#app/components/fault.tsx'
 import { readTheme } from '#app/components/theme-cookie.ts'
 import { useNonce } from '#app/nonce.tsx'
+import type { DeskLanguage } from '#app/staff/preferences.ts'
 import mark from './mark.svg?no-inline'
 import stylesheet from './tailwind.css?url'
 
@@ -21,11 +22,21 @@ export function loader({ request }: LoaderFunctionArgs) {
 /** The theme changes in the browser alone; nothing here needs to be asked for again. */
 export const shouldRevalidate = () => false
 
+const htmlLanguages: Record<DeskLanguage, string> = { en: 'en', zh: 'zh-CN' }
+
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
   const theme = useRouteLoaderData<typeof loader>('root')?.theme ?? 'system'
+  // Only the desk's pages have a language of their own; the public ones name theirs within.
+  const desk = useRouteLoaderData<{ language: DeskLanguage }>('routes/_desk')
+  const door = useRouteLoaderData<{ language: DeskLanguage }>('routes/sign-in')
+  const language = (desk ?? door)?.language ?? 'en'
   return (
-    <html lang="en" {...(theme === 'system' ? {} : { 'data-theme': theme })} suppressHydrationWarning>
+    <html
+      lang={htmlLanguages[language]}
+      {...(theme === 'system' ? {} : { 'data-theme': theme })}
+      suppressHydrationWarning
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,27 +1,20 @@
-// Bundles the processes for production. Packages stay outside; our own files keep their folders, since the parser
-// thread is found beside the parser pool by its path.
+// Bundles the processes for production.
 import { writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
+import { bundleOptions, threadEntries } from './bundle-options.js'
 import { sourceState } from './install.js'
 
 await build({
+  ...bundleOptions,
   entryPoints: [
     'workers/web.ts',
     'workers/imap.ts',
     'workers/intake.ts',
     'workers/outbox.ts',
+    'workers/clock.ts',
     'scripts/start.ts',
-    'app/mail/parser-thread.server.ts',
+    ...threadEntries,
   ],
   outdir: 'build/node',
-  outbase: '.',
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  packages: 'external',
-  sourcemap: true,
-  logLevel: 'warning',
 })
 writeFileSync('build/built-from', sourceState())

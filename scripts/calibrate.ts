@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openDb } from '#app/db/db.server.ts'
-import { proposePolicy } from '#app/evidence/policies.server.ts'
 import { type Policy, readPolicy } from '#app/evidence/policy.ts'
+import { findSupervisor, proposePolicy } from '#app/evidence/propose-policy.server.ts'
 import { readRecordedOutcomes } from '#app/evidence/recorded-outcomes.server.ts'
 import { score } from '#app/evidence/score.ts'
 import { type Fit, fitLogistic } from './calibrate/fit-logistic.ts'
@@ -56,7 +56,11 @@ async function run(): Promise<number> {
     print(policy, proposal, test)
     if (options.out) writeFileSync(options.out, `${JSON.stringify(proposal, null, 2)}\n`)
     if (options.by && connection) {
-      const kept = await proposePolicy(connection.db, { policy: proposal, email: options.by })
+      const proposerId = await findSupervisor(connection.db, options.by)
+      const reason = `Fitted to ${train.length} outcomes.`
+      const kept = proposerId
+        ? await proposePolicy(connection.db, { policy: proposal, proposerId, reason, now: new Date() })
+        : { refusal: 'A policy is proposed by a supervisor of this desk; nobody with that address is one.' }
       if ('refusal' in kept) {
         console.error(kept.refusal)
         return 1

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util'
 import { type AccountDirectory, accountDirectory, readAccountsFile } from '#app/accounts/directory.ts'
 import { shippedPolicy } from '#app/evidence/policy.ts'
 import { explainFailure, explainMail } from '#app/intake/explain.ts'
-import { type Reader, readMail, StepError } from '#app/intake/read-mail.server.ts'
-import { openParserPool } from '#app/mail/parser-pool.server.ts'
+import { StepError } from '#app/intake/read-mail.server.ts'
+import { openReaderPool } from '#app/intake/reader-pool.server.ts'
 import { networkResolver, zoneFileResolver } from '#app/mail/resolver.server.ts'
 
 const usage =
@@ -14,19 +14,20 @@ const usage =
 const { values, positionals: files } = readArguments()
 const now = readNow(values.now)
 const directory = readDirectory(values.accounts)
-const pool = openParserPool({ threads: 1, limitMs: 20_000 })
-const reader: Reader = {
-  parse: pool.parse,
+const pool = openReaderPool({
+  threads: 1,
+  limitMs: 20_000,
   resolver: values.dns
     ? zoneFileResolver(JSON.parse(readFileSync(values.dns, 'utf8')))
     : networkResolver({ limitMs: 5_000 }),
-  deskAddress: values.desk,
-  // Without the desk's own key no Message-ID counts as ours.
-  messageIdKey: new Uint8Array(32),
-  authservId: values.authserv ?? null,
-  ownHosts: values['own-hosts']?.split(',').map((host) => host.trim()) ?? [],
-  clock: () => performance.now(),
-}
+  settings: {
+    deskAddress: values.desk,
+    // Without the desk's own key no Message-ID counts as ours.
+    messageIdKey: new Uint8Array(32),
+    authservId: values.authserv ?? null,
+    ownHosts: values['own-hosts']?.split(',').map((host) => host.trim()) ?? [],
+  },
+})
 
 let failed = 0
 for (const file of files) {
@@ -39,7 +40,7 @@ process.exitCode = failed > 0 ? 1 : 0
 
 async function explain(file: string) {
   try {
-    const reading = await readMail(await readFile(file), now, reader)
+    const reading = await pool.read({ bytes: await readFile(file), arrivedAt: now })
     return explainMail(file, reading, { directory, policy: shippedPolicy, now })
   } catch (error) {
     const step = error instanceof StepError ? `${error.step}: ` : ''

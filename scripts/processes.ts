@@ -4,7 +4,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import type { ReachedDatabase } from './postgres/reach.ts'
 
 /** The processes of a desk; each has one task and its own role in the database. */
-export const deskProcesses = ['web', 'imap', 'intake', 'outbox'] as const
+export const deskProcesses = ['web', 'imap', 'intake', 'outbox', 'clock'] as const
 export type DeskProcess = (typeof deskProcesses)[number]
 
 export type RunningDesk = { pid: (name: DeskProcess) => number | undefined; stop: () => Promise<void> }

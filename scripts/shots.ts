@@ -44,6 +44,7 @@ const [forged] = await sql<
 
 const [mei, chen] = [await caseOf(cast.mei.number), await caseOf(cast.chen.number)]
 const deskPages: readonly { name: string; at: string; act?: (page: Page) => Promise<void> }[] = [
+  { name: 'overview', at: '/overview' },
   { name: 'queue', at: '/queue' },
   { name: 'queue-empty', at: '/queue?view=frozen' },
   { name: 'queue-no-result', at: '/queue?search=nobody' },
@@ -86,7 +87,7 @@ try {
     await page.getByLabel('E-mail').fill(sol?.email ?? '')
     await page.getByLabel('Password').fill(sol?.password ?? '')
     await page.keyboard.press('Enter')
-    await page.waitForURL('**/queue**')
+    await page.waitForURL(/\/(queue|overview)/)
     for (const { name, at, act } of deskPages) {
       await page.goto(at, { waitUntil: 'networkidle' })
       await act?.(page)

@@ -1,32 +1,42 @@
 import { openDb } from '#app/db/db.server.ts'
-import { shippedPolicy } from '#app/evidence/policy.ts'
 import { openDesk } from '#app/intake/desk.server.ts'
 import { takeInMails } from '#app/intake/intake.server.ts'
+import { openTurns } from '#app/intake/turns.ts'
 import { repeat, rest } from './loop.ts'
 import { plainError, runProcess } from './process.ts'
 
 /** How many mails one transaction takes. */
-const batch = 25
+const batch = 50
+/** One batch is read while the one before it is written. */
+const lanes = 2
 /** How often waiting mails are looked for when no notice came, in milliseconds. */
 const lookMs = 2_000
 
 await runProcess('intake', async (signal, log, env) => {
   const url = env.databaseWorkerUrl ?? env.databaseUrl
   if (!url) throw new Error('DATABASE_URL is not set; `npm run dev` and `npm run demo` start a database of their own.')
-  const { db, sql, close } = openDb(url, 'latchkey_worker', 4)
-  const desk = openDesk(env, shippedPolicy)
+  const { db, sql, close } = openDb(url, 'latchkey_worker', lanes + 2)
+  const desk = openDesk(env)
+  const nextTurn = openTurns()
   // A notice only wakes: the rows are the truth, and a lost notice costs one rest.
-  let wake = () => {}
-  await sql.listen('raw_mails', () => wake())
+  const bells = new Set<AbortController>()
+  await sql.listen('raw_mails', () => {
+    for (const bell of bells) bell.abort()
+  })
   const step = async () => {
     const bell = new AbortController()
-    wake = () => bell.abort()
-    const taken = await takeInMails(db, desk, batch)
-    if (taken > 0) log.info({ taken }, 'mails taken in')
-    else await rest(lookMs, AbortSignal.any([signal, bell.signal]))
-    return true
+    bells.add(bell)
+    try {
+      const taken = await takeInMails(db, desk, batch, nextTurn())
+      if (taken > 0) log.info({ taken }, 'mails taken in')
+      else await rest(lookMs, AbortSignal.any([signal, bell.signal]))
+      return true
+    } finally {
+      bells.delete(bell)
+    }
   }
-  await repeat(step, { restMs: lookMs, signal, onError: (error) => log.error(plainError(error), 'a batch failed') })
+  const onError = (error: unknown) => log.error(plainError(error), 'a batch failed')
+  await Promise.all(Array.from({ length: lanes }, () => repeat(step, { restMs: lookMs, signal, onError })))
   await desk.close()
   await close()
 })

@@ -1,9 +1,12 @@
 import { Logger as JobLogger, run } from 'graphile-worker'
 import { openDb } from '#app/db/db.server.ts'
+import { readActivePolicy } from '#app/evidence/policies.server.ts'
+import { takeInForm } from '#app/intake/take-in-form.server.ts'
 import { askAgain, sendLetterTask } from '#app/outbox/outbox.server.ts'
 import { type Sending, sendLetter } from '#app/outbox/send-letter.server.ts'
 import { openTransport } from '#app/outbox/smtp.server.ts'
 import { startClock } from '#app/resets/reset.server.ts'
+import { takeInFormTask } from '#app/self-service/evidence-form.server.ts'
 import { repeat } from './loop.ts'
 import { runProcess } from './process.ts'
 
@@ -24,6 +27,7 @@ await runProcess('outbox', async (signal, log, env) => {
     origin: env.origin,
     resetTokenKey: env.keys.resetToken,
     contestLinkKey: env.keys.contestLink,
+    formCodeKey: env.keys.formCode,
   }
 
   const runner = await run({
@@ -41,6 +45,13 @@ await runProcess('outbox', async (signal, log, env) => {
         const { letterId } = payload as { letterId: number }
         const outcome = await sendLetter(sending, { letterId, now: new Date() })
         log.info({ letterId, outcome }, 'letter')
+      },
+      [takeInFormTask]: async (payload) => {
+        const { formId } = payload as { formId: number }
+        const now = new Date()
+        const policy = await readActivePolicy(db, now)
+        const ticketId = await takeInForm(db, { formId, policy, deskAddress: env.deskAddress, now })
+        log.info({ formId, ticketId }, 'form')
       },
     },
   })

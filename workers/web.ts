@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { closeWebDb } from '#app/db/web.server.ts'
+import { closeWebLive } from '#app/tickets/live.server.ts'
 import { runProcess } from './process.ts'
 import { createWebServer, loadBuild, openSources } from './web-server.ts'
 
@@ -22,6 +23,8 @@ await runProcess('web', async (signal, log, env) => {
   if (!signal.aborted) await once(signal, 'abort')
   const closed = once(server, 'close')
   server.close()
+  // A stream ends only when it is told to.
+  await closeWebLive()
   server.closeIdleConnections()
   const hurry = setTimeout(() => server.closeAllConnections(), graceMs)
   await closed

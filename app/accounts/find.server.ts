@@ -28,20 +28,29 @@ export async function findAccountFor(db: Db | Tx, query: AccountQuery): Promise<
   return found
 }
 
-/** Answers each query as {@link findAccountFor} does, all of them in two round trips. */
-export async function findAccounts(db: Db | Tx, queries: readonly AccountQuery[]): Promise<FoundAccount[]> {
+/**
+ * Answers each query as {@link findAccountFor} does, all of them in two round trips.
+ *
+ * @param fetched accounts that this transaction has fetched already, by number; they are not fetched again
+ */
+export async function findAccounts(
+  db: Db | Tx,
+  queries: readonly AccountQuery[],
+  fetched: ReadonlyMap<string, Account> = new Map(),
+): Promise<FoundAccount[]> {
   const asked = queries.map(({ identifiers, addresses }) => ({
     identifiers: identifiers.slice(0, mostNamed).map((identifier) => identifier.toLowerCase()),
     addresses: addresses.slice(0, mostNamed).map((address) => address.toLowerCase()),
   }))
   const known = await fetchNames(db, asked)
   const choices = asked.map((query) => choose(query, known))
+  const chosen = choices.flatMap(({ number }) => number ?? [])
   const found = await fetchAccounts(
     db,
-    choices.flatMap(({ number }) => number ?? []),
+    chosen.filter((number) => !fetched.has(number)),
   )
   return choices.map(({ number, how, candidates }) => {
-    const account = number === null ? null : (found.get(number) ?? null)
+    const account = number === null ? null : (fetched.get(number) ?? found.get(number) ?? null)
     return account ? { account, how, candidates } : { account: null, how: 'none', candidates }
   })
 }

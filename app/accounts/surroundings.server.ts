@@ -12,25 +12,37 @@ const mostCounted = 10_000
 /** Rivals and clusters are counted over so long. */
 const rivalMs = 30 * 24 * 60 * 60 * 1000
 
+/** One case whose surroundings are asked for; account null where none is known. */
+type Asked = { account: Account | null; senderAddress: string | null; listedNumbers: readonly string[] }
+
+/** Fetches the surroundings of one case: see {@link fetchSurroundingsOf}. */
+export async function fetchSurroundings(db: Db | Tx, { now, ...asked }: Asked & { now: Date }): Promise<Surroundings> {
+  const [found] = await fetchSurroundingsOf(db, [asked], now)
+  if (!found) throw new Error('fetchSurroundingsOf gave no answer for one case')
+  return found
+}
+
 /**
- * Fetches what an assessment needs to know beyond the mail and the account, in one round trip.
+ * Fetches what assessments need to know beyond mails and accounts, for all cases in one round trip, in their order.
  *
  * Other people's tickets count only where they are credible (bits above 0): junk from others changes nothing.
  */
-export async function fetchSurroundings(
-  db: Db | Tx,
-  asked: { account: Account | null; senderAddress: string | null; listedNumbers: readonly string[]; now: Date },
-): Promise<Surroundings> {
-  const { account, senderAddress, now } = asked
-  const friends = account ? friendsListed(account, asked.listedNumbers) : []
-  const number = sql`${account?.number ?? null}::text`
-  const sender = sql`${senderAddress}::text`
-  const listed = sql`${sql.param(friends)}::text[]`
+export async function fetchSurroundingsOf(db: Db | Tx, asked: readonly Asked[], now: Date): Promise<Surroundings[]> {
+  if (asked.length === 0) return []
+  const cases = asked.map(({ account, senderAddress, listedNumbers }, place) => ({
+    place,
+    number: account?.number ?? null,
+    registered: account?.registeredEmail ?? null,
+    nickname: account?.nickname ?? null,
+    city: account?.city ?? null,
+    sender: senderAddress,
+    listed: account ? friendsListed(account, listedNumbers) : [],
+  }))
   const until = sql`${now.toISOString()}::timestamptz`
   const rivalsFrom = sql`${new Date(now.getTime() - rivalMs).toISOString()}::timestamptz`
   const latelyFrom = sql`${lately(now).toISOString()}::timestamptz`
 
-  const [row] = await db.execute<{ found: string }>(sql`
+  const rows = await db.execute<{ found: string }>(sql`
     with
       everybody as materialized (
         select case
@@ -38,43 +50,48 @@ export async function fetchSurroundings(
           else (select count(*)::float8 from accounts)
         end as n
         from pg_class where oid = 'accounts'::regclass
-      ),
+      )
+    select answer.found::text as found
+    from json_to_recordset(${JSON.stringify(cases)}::json)
+      asked (place int, number text, registered text, nickname text, city text, sender text, listed text[])
+    cross join lateral (
+    with
       senders_account as (
         select a.number from accounts a
-        where a.registered_email = ${sender} and a.number is distinct from ${number}
+        where a.registered_email = asked.sender and a.number is distinct from asked.number
         order by exists (
-          select from friendships f where f.account_number = ${number} and f.friend_number = a.number
+          select from friendships f where f.account_number = asked.number and f.friend_number = a.number
         ) desc, a.number
         limit 1
       ),
       others as materialized (
         select id, sender_address, bits, opened_at from tickets
-        where account_number = ${number} and opened_at between ${latelyFrom} and ${until}
-          and sender_address is distinct from ${sender}
+        where account_number = asked.number and opened_at between ${latelyFrom} and ${until}
+          and sender_address is distinct from asked.sender
         order by opened_at desc limit 1000
       ),
       contested as (
         select c.contested_at from resets r join contests c on c.reset_id = r.id
-        where r.account_number = ${number} and c.contested_at between ${latelyFrom} and ${until}
+        where r.account_number = asked.number and c.contested_at between ${latelyFrom} and ${until}
           and r.state = 'used' and c.settled_at is null
       )
     select json_build_object(
-      'nickname', ${share('nickname', account?.nickname ?? null)},
-      'city', ${share('city', account?.city ?? null)},
+      'nickname', ${share('nickname')},
+      'city', ${share('city')},
       'ties', (
         select coalesce(json_agg(distinct array[
           least(account_number, friend_number), greatest(account_number, friend_number)
         ]), '[]')
-        from friendships where account_number = any(${listed}) and friend_number = any(${listed})
+        from friendships where account_number = any(asked.listed) and friend_number = any(asked.listed)
       ),
       'popular', array(
-        select friend from unnest(${listed}) friend
+        select friend from unnest(asked.listed) friend
         where (select count(*) from (
           select from friendships where account_number = friend and ended_at is null limit ${popularBeyond + 1}
         ) counted) > ${popularBeyond}
       ),
       'openTickets', array(
-        select friend from unnest(${listed}) friend where exists (
+        select friend from unnest(asked.listed) friend where exists (
           select from tickets where account_number = friend
             and state in ('new', 'open', 'waiting', 'proposed', 'held', 'link_sent', 'frozen')
         )
@@ -85,13 +102,13 @@ export async function fetchSurroundings(
       ),
       'linkUsedAt', (
         select max(used_at) from resets r
-        where r.account_number = ${number} and r.state = 'used' and r.sent_to = ${account?.registeredEmail ?? null}::text
+        where r.account_number = asked.number and r.state = 'used' and r.sent_to = asked.registered
           and not exists (select from contests c where c.reset_id = r.id)
       ),
-      'dead', (select email_dead_at is not null from accounts where number = ${number}),
+      'dead', (select email_dead_at is not null from accounts where number = asked.number),
       'earlierTicketAt', (
         select min(opened_at) from tickets
-        where account_number = ${number} and opened_at between ${latelyFrom} and ${until}
+        where account_number = asked.number and opened_at between ${latelyFrom} and ${until}
       ),
       'contestedAt', (select min(contested_at) from contested),
       'rivals', (
@@ -103,7 +120,7 @@ export async function fetchSurroundings(
       'cluster', (
         select count(distinct coalesce(account_number, claimed_account)) from (
           select account_number, claimed_account from tickets
-          where sender_address = ${sender} and opened_at between ${rivalsFrom} and ${until}
+          where sender_address = asked.sender and opened_at between ${rivalsFrom} and ${until}
             -- Unproved mail may be anybody's: counted, it would let a stranger stop a case by writing in its sender's name.
             and exists (
               select from messages m where m.ticket_id = tickets.id and m.verdict -> 'dmarc' ->> 'result' = 'pass'
@@ -124,18 +141,21 @@ export async function fetchSurroundings(
         ) wrong
       ),
       'asked', exists (
-        select from tickets t join letters l on l.ticket_id = t.id and l.kind = 'ask' and l.recipient = ${sender}
-        where t.sender_address = ${sender} and t.account_number is not distinct from ${number}
+        select from tickets t join letters l on l.ticket_id = t.id and l.kind = 'ask' and l.recipient = asked.sender
+        where t.sender_address = asked.sender and t.account_number is not distinct from asked.number
           and l.created_at >= ${latelyFrom} and exists (
           select from messages m
-          where m.ticket_id = t.id and m.sender_address = ${sender} and not m.quarantined
+          where m.ticket_id = t.id and m.sender_address = asked.sender and not m.quarantined
             and m.kind in ('recovery', 'question', 'other', 'abuse') and m.arrived_at > coalesce(l.sent_at, l.created_at)
         )
       )
-    )::text as found`)
-  if (!row) throw new Error('A select without a table gave no row')
-  const found = JSON.parse(row.found) as Found
+    ) as found
+    ) answer
+    order by asked.place`)
+  return asked.map((one, place) => readFound(JSON.parse(rows[place]?.found ?? 'null') as Found, one, now))
+}
 
+function readFound(found: Found, { account, senderAddress }: Asked, now: Date): Surroundings {
   const events = [found.earlierTicketAt, found.contestedAt].flatMap((at) => (at === null ? [] : [new Date(at)]))
   // Anybody can write mails in the owner's name to many accounts: it must not shut the owner out.
   const ownAddress = senderAddress !== null && senderAddress === account?.registeredEmail
@@ -184,22 +204,23 @@ function readSignals(found: Found, cluster: number): ContextSignal[] {
 }
 
 /** The share of all accounts with this value: counted while few, then what the planner knows of common values. */
-function share(column: 'nickname' | 'city', value: string | null) {
+function share(column: 'nickname' | 'city') {
   const name = sql.identifier(column)
+  const value = sql`asked.${name}`
   return sql`(
     select case
-      when ${value}::text is null or everybody.n = 0 then 0
+      when ${value} is null or everybody.n = 0 then 0
       when counted.n <= ${mostCounted} then counted.n / everybody.n
       else greatest(counted.n / everybody.n, coalesce((
         select common.frequency from pg_stats s,
           unnest(s.most_common_vals::text::text[], s.most_common_freqs) common(value, frequency)
         where s.schemaname = 'public' and s.tablename = 'accounts' and s.attname = ${column}
-          and common.value = ${value}::text
+          and common.value = ${value}
       ), 0))
     end
     from everybody, (
       select count(*)::float8 as n from (
-        select from accounts where ${name} = ${value}::text limit ${mostCounted + 1}
+        select from accounts where accounts.${name} = ${value} limit ${mostCounted + 1}
       ) few
     ) counted
   )`

@@ -20,25 +20,34 @@ export const maxReadUnits = 200_000
  * One UTF-16 unit becomes one unit or none, so that places in the result are places in the source.
  */
 export function makeReadable(source: string, stretches: readonly Range[]): ReadableText {
-  const units: string[] = []
-  const folds: string[] = []
-  const places: number[] = []
-  const put = (unit: string, place: number) => {
-    units.push(unit)
-    folds.push(foldUnit(unit))
-    places.push(place)
-  }
+  const room = stretches.reduce((sum, { start, end }) => sum + 1 + Math.max(0, end - start), 0)
+  const allPlaces = new Int32Array(Math.min(room, maxReadUnits + stretches.length))
+  let text = ''
+  let folded = ''
+  let length = 0
   for (const stretch of stretches) {
-    if (units.length > 0) put('\n', stretch.start)
-    const end = Math.min(source.length, stretch.end, stretch.start + maxReadUnits - units.length)
-    for (let place = Math.max(0, stretch.start); place < end; place++) {
-      const unit = readUnit(source.charCodeAt(place))
-      if (unit !== null) put(unit, place)
+    if (length > 0) {
+      text += '\n'
+      folded += '\n'
+      allPlaces[length++] = stretch.start
+    }
+    const from = Math.max(0, stretch.start)
+    const end = Math.min(source.length, stretch.end, stretch.start + maxReadUnits - length)
+    for (let start = from; start < end; start += unitsAtOnce) {
+      const piece = source.slice(start, Math.min(end, start + unitsAtOnce))
+      const read = needsReading.test(piece)
+        ? readUnits(piece)
+        : { text: piece, folded: piece.toLowerCase(), kept: null }
+      for (let at = 0; at < read.text.length; at += 1) allPlaces[length + at] = start + (read.kept?.[at] ?? at)
+      text += read.text
+      folded += read.folded
+      length += read.text.length
     }
   }
+  const places = allPlaces.subarray(0, length)
   return {
-    text: units.join(''),
-    folded: folds.join(''),
+    text,
+    folded,
     quote: (start, end) => tidyValue(source.slice(places[start] ?? 0, (places[end - 1] ?? -1) + 1)),
     locate(start, end) {
       const first = places[start]
@@ -85,6 +94,24 @@ const plainForms = new Map<number, string>([
   [0x2028, '\n'],
   [0x2029, '\n'],
 ])
+
+/** What is no plain ASCII letter, sign, space or line end. */
+const needsReading = /[^\n -~]/
+const unitsAtOnce = 4_096
+
+function readUnits(piece: string): { text: string; folded: string; kept: readonly number[] } {
+  let text = ''
+  let folded = ''
+  const kept: number[] = []
+  for (let at = 0; at < piece.length; at += 1) {
+    const unit = readUnit(piece.charCodeAt(at))
+    if (unit === null) continue
+    text += unit
+    folded += foldUnit(unit)
+    kept.push(at)
+  }
+  return { text, folded, kept }
+}
 
 function readUnit(code: number): string | null {
   if (code < 0x80 && code !== 0x09 && code !== 0x0d) return String.fromCharCode(code)

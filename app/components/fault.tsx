@@ -1,38 +1,33 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
 import { CircleSlash, Lock, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { faultWords } from './fault-words.ts'
+import { useWords } from './language.tsx'
 import { ButtonLink } from './ui/button.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
 
-type Words = { icon: LucideIcon; title: string; text: string }
+type Kind = keyof (typeof faultWords)['en']['titles']
 
-const words: Record<number, Words> = {
-  403: { icon: Lock, title: 'Not open to you', text: 'Your role does not allow this. A supervisor can help.' },
-  404: { icon: CircleSlash, title: 'Nothing here', text: 'There is no page or case at this address.' },
-}
-
-const broken: Words = {
-  icon: TriangleAlert,
-  title: 'Something broke on our side',
-  text: 'Nothing you did is lost that was saved before. Try again in a moment.',
-}
+const icons: Record<Kind, LucideIcon> = { closed: Lock, missing: CircleSlash, broken: TriangleAlert }
+const kinds: Readonly<Record<number, Kind>> = { 403: 'closed', 404: 'missing' }
 
 /** What stands in place of a page that failed: one line, one way on. For an ErrorBoundary. */
-export function Fault({ to = '/', back = 'Back to the start' }: { to?: string; back?: string }) {
+export function Fault({ to = '/' }: { to?: '/' | '/queue' }) {
   const error = useRouteError()
-  const said = isRouteErrorResponse(error) ? (words[error.status] ?? broken) : broken
+  const words = useWords(faultWords)
+  const kind = (isRouteErrorResponse(error) && kinds[error.status]) || 'broken'
   return (
     <div className="grid min-h-[80dvh] place-items-center md:min-h-full">
       <EmptyState
-        icon={said.icon}
-        title={said.title}
+        icon={icons[kind]}
+        title={words.titles[kind]}
         level="h1"
         action={
           <ButtonLink to={to} reloadDocument>
-            {back}
+            {to === '/queue' ? words.toQueue : words.toStart}
           </ButtonLink>
         }
       >
-        {said.text}
+        {words.texts[kind]}
       </EmptyState>
     </div>
   )

@@ -1,13 +1,21 @@
+import type { DeskLanguage } from '#app/staff/preferences.ts'
+
+const units: Record<DeskLanguage, { s: string; min: string; h: string; d: string }> = {
+  en: { s: 's', min: 'min', h: 'h', d: 'd' },
+  zh: { s: '秒', min: '分钟', h: '小时', d: '天' },
+}
+
 /** How long something lasted, in at most two units: "12 s", "4 min", "6 h 40 min", "3 d 2 h", "41 d". */
-export function formatDuration(ms: number): string {
+export function formatDuration(ms: number, language: DeskLanguage = 'en'): string {
+  const { s, min, h, d } = units[language]
   const seconds = Math.max(0, Math.floor(ms / 1000))
-  if (seconds < 60) return `${seconds} s`
+  if (seconds < 60) return `${seconds} ${s}`
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return `${minutes} min`
+  if (minutes < 60) return `${minutes} ${min}`
   const hours = Math.floor(minutes / 60)
-  if (hours < 24) return joined(hours, 'h', minutes % 60, 'min')
+  if (hours < 24) return joined(hours, h, minutes % 60, min)
   const days = Math.floor(hours / 24)
-  return days < 10 ? joined(days, 'd', hours % 24, 'h') : `${days} d`
+  return days < 10 ? joined(days, d, hours % 24, h) : `${days} ${d}`
 }
 
 function joined(whole: number, unit: string, rest: number, smaller: string): string {

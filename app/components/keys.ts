@@ -1,5 +1,15 @@
 import { useLocation } from '@remix-run/react'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { createContext, useContext, useEffect, useLayoutEffect, useRef } from 'react'
+
+/** Whether single characters act; a person can switch them off (WCAG 2.1.4). Esc and Enter act all the same. */
+const SingleKeys = createContext(true)
+export const SingleKeysProvider = SingleKeys.Provider
+
+/** A shortcut to draw or to announce; undefined where it would not act. */
+export function useShownKeys(keys: string | undefined): string | undefined {
+  const on = useContext(SingleKeys)
+  return on || (keys !== undefined && keys.length > 1) ? keys : undefined
+}
 
 type Keys = Readonly<Record<string, () => void>>
 
@@ -24,13 +34,15 @@ const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEf
  */
 export function useKeys(keys: Keys): void {
   const { pathname, search } = useLocation()
-  const latest = useRef(keys)
+  const on = useContext(SingleKeys)
+  const latest = useRef({ keys, on })
   useBeforePaint(() => {
-    latest.current = keys
+    latest.current = { keys, on }
   })
   useBeforePaint(() => {
     const hear = (key: string) => {
-      const act = latest.current[key] ?? latest.current[key.toLowerCase()]
+      const { keys, on } = latest.current
+      const act = on || key.length > 1 ? (keys[key] ?? keys[key.toLowerCase()]) : undefined
       act?.()
       return act !== undefined
     }

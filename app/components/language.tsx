@@ -29,6 +29,12 @@ const Language = createContext<DeskLanguage>('en')
 /** Says which language everything under it is drawn in. */
 export const LanguageProvider = Language.Provider
 
+/** The language of a page's title, which is made outside of the page: as the desk's own route answered. */
+export function languageOf(matches: readonly { id: string; data?: unknown }[]): DeskLanguage {
+  const desk = matches.find(({ id }) => id === 'routes/_desk')?.data as { language?: DeskLanguage } | undefined
+  return desk?.language ?? 'en'
+}
+
 /** The language to draw in, as Intl wants it named. */
 export function useLanguage(): DeskLanguage {
   return useContext(Language)

@@ -2,62 +2,136 @@ import { BadgeCheck, CircleHelp, Clock, Equal, History, type LucideIcon, Mail, S
 import type { AttackerClass } from '#app/evidence/assessment.ts'
 import type { SenderLevel } from '#app/mail/sender.ts'
 import type { Recommendation, Route, TicketCategory, TicketState } from '#app/tickets/ticket.ts'
+import { catalogue } from './language.tsx'
 import type { Tone } from './ui/chip.tsx'
 
-type Word = { text: string; tone: Tone }
-
-/** The sender's level: a word for the list, a clause for the mail. */
-export const senderWords: Record<SenderLevel, Word & { icon: LucideIcon; long: string }> = {
-  strong: { text: 'strong', tone: 'for', icon: BadgeCheck, long: 'Registered address, signed' },
-  medium: { text: 'medium', tone: 'for', icon: BadgeCheck, long: 'Registered address, partly proved' },
-  unauth: { text: 'unproved', tone: 'warn', icon: CircleHelp, long: 'Registered address, not proved' },
-  fail: { text: 'failed', tone: 'against', icon: ShieldX, long: 'Fails the check of its sender' },
-  near: { text: 'look-alike', tone: 'warn', icon: Equal, long: 'Looks like the registered address' },
-  former: { text: 'former', tone: 'warn', icon: History, long: 'An address the account had before' },
-  other: { text: 'other address', tone: 'plain', icon: Mail, long: 'Another address' },
-  retry: { text: 'checking', tone: 'plain', icon: Clock, long: 'Waits for an answer from DNS' },
+type Words = {
+  /** The sender's level in a word, for the list. */
+  sender: Record<SenderLevel, string>
+  /** The sender's level as a clause, for the mail. */
+  senderLong: Record<SenderLevel, string>
+  route: Record<Route, string>
+  routeLong: Record<Route, string>
+  recommendation: Record<Recommendation, string>
+  state: Record<TicketState, string>
+  category: Record<TicketCategory, string>
+  /** Who it may be instead of the owner, in a word; the sentences are with the evidence. */
+  attacker: Record<AttackerClass, string>
 }
 
-export const routeWords: Record<Route, Word & { long: string }> = {
-  registered: { text: 'registered', tone: 'for', long: 'Registered route' },
-  'new-address': { text: 'new address', tone: 'warn', long: 'New-address route' },
-  none: { text: 'no route', tone: 'plain', long: 'No route' },
+/** What the desk calls the kinds that its rules know. */
+export const kindWords = catalogue<Words>(
+  {
+    sender: {
+      strong: 'strong',
+      medium: 'medium',
+      unauth: 'unproved',
+      fail: 'failed',
+      near: 'look-alike',
+      former: 'former',
+      other: 'other address',
+      retry: 'checking',
+    },
+    senderLong: {
+      strong: 'Registered address, signed',
+      medium: 'Registered address, partly proved',
+      unauth: 'Registered address, not proved',
+      fail: 'Fails the check of its sender',
+      near: 'Looks like the registered address',
+      former: 'An address the account had before',
+      other: 'Another address',
+      retry: 'Waits for an answer from DNS',
+    },
+    route: { registered: 'registered', 'new-address': 'new address', none: 'no route' },
+    routeLong: { registered: 'Registered route', 'new-address': 'New-address route', none: 'No route' },
+    recommendation: { approve: 'approve', propose: 'two people', ask: 'ask', deny: 'refuse', stop: 'stop' },
+    state: {
+      new: 'New',
+      open: 'Open',
+      waiting: 'Waiting',
+      proposed: 'Proposed',
+      held: 'On hold',
+      link_sent: 'Link sent',
+      done: 'Done',
+      denied: 'Refused',
+      closed: 'Closed',
+      frozen: 'Frozen',
+      set_aside: 'Set aside',
+    },
+    category: { recovery: 'Recovery', abuse: 'Abuse report', question: 'Question', other: 'Other' },
+    attacker: {
+      blind: 'Blind',
+      scraper: 'Scraper',
+      acquaintance: 'Acquaintance',
+      breach: 'Breach',
+      hijacker: 'Hijacker',
+    },
+  },
+  {
+    sender: {
+      strong: '可靠',
+      medium: '较可靠',
+      unauth: '未证实',
+      fail: '验证失败',
+      near: '仿冒地址',
+      former: '曾用地址',
+      other: '其他地址',
+      retry: '核验中',
+    },
+    senderLong: {
+      strong: '登记地址，签名有效',
+      medium: '登记地址，部分证实',
+      unauth: '登记地址，未证实',
+      fail: '发件人验证失败',
+      near: '与登记地址相似',
+      former: '账号曾用的地址',
+      other: '其他地址',
+      retry: '等待 DNS 回答',
+    },
+    route: { registered: '登记地址', 'new-address': '新地址', none: '无途径' },
+    routeLong: { registered: '登记地址途径', 'new-address': '新地址途径', none: '无途径' },
+    recommendation: { approve: '批准', propose: '双人批准', ask: '要求补充', deny: '拒绝', stop: '停止' },
+    state: {
+      new: '新到',
+      open: '处理中',
+      waiting: '等待来信',
+      proposed: '待复核',
+      held: '静候期',
+      link_sent: '链接已发',
+      done: '已完成',
+      denied: '已拒绝',
+      closed: '已关闭',
+      frozen: '已冻结',
+      set_aside: '已搁置',
+    },
+    category: { recovery: '账号找回', abuse: '滥用举报', question: '咨询', other: '其他' },
+    attacker: { blind: '盲猜者', scraper: '抄录者', acquaintance: '熟人', breach: '泄露数据', hijacker: '盗号者' },
+  },
+)
+
+export const senderFaces: Record<SenderLevel, { tone: Tone; icon: LucideIcon }> = {
+  strong: { tone: 'for', icon: BadgeCheck },
+  medium: { tone: 'for', icon: BadgeCheck },
+  unauth: { tone: 'warn', icon: CircleHelp },
+  fail: { tone: 'against', icon: ShieldX },
+  near: { tone: 'warn', icon: Equal },
+  former: { tone: 'warn', icon: History },
+  other: { tone: 'plain', icon: Mail },
+  retry: { tone: 'plain', icon: Clock },
 }
 
-export const recommendationWords: Record<Recommendation, Word> = {
-  approve: { text: 'approve', tone: 'for' },
-  propose: { text: 'two people', tone: 'warn' },
-  ask: { text: 'ask', tone: 'plain' },
-  deny: { text: 'refuse', tone: 'against' },
-  stop: { text: 'stop', tone: 'against' },
-}
+export const routeTones: Record<Route, Tone> = { registered: 'for', 'new-address': 'warn', none: 'plain' }
 
-export const stateWords: Record<TicketState, Word> = {
-  new: { text: 'New', tone: 'accent' },
-  open: { text: 'Open', tone: 'accent' },
-  waiting: { text: 'Waiting', tone: 'plain' },
-  proposed: { text: 'Proposed', tone: 'warn' },
-  held: { text: 'On hold', tone: 'warn' },
-  link_sent: { text: 'Link sent', tone: 'for' },
-  done: { text: 'Done', tone: 'for' },
-  denied: { text: 'Refused', tone: 'against' },
-  closed: { text: 'Closed', tone: 'plain' },
-  frozen: { text: 'Frozen', tone: 'warn' },
-  set_aside: { text: 'Set aside', tone: 'plain' },
-}
-
-export const categoryWords: Record<TicketCategory, string> = {
-  recovery: 'Recovery',
-  abuse: 'Abuse report',
-  question: 'Question',
-  other: 'Other',
-}
-
-/** Who it may be instead of the owner, in a word; the sentences are with the evidence. */
-export const attackerWords: Record<AttackerClass, string> = {
-  blind: 'Blind',
-  scraper: 'Scraper',
-  acquaintance: 'Acquaintance',
-  breach: 'Breach',
-  hijacker: 'Hijacker',
+export const stateTones: Record<TicketState, Tone> = {
+  new: 'accent',
+  open: 'accent',
+  waiting: 'plain',
+  proposed: 'warn',
+  held: 'warn',
+  link_sent: 'for',
+  done: 'for',
+  denied: 'against',
+  closed: 'plain',
+  frozen: 'warn',
+  set_aside: 'plain',
 }

@@ -7,7 +7,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { Logger, runMigrations as migrateJobs } from 'graphile-worker'
 import postgres, { type Sql } from 'postgres'
-import { policies } from '#drizzle/schema/tickets.ts'
+import { policies } from '#drizzle/schema/policies.ts'
 import type { Db } from './db.server.ts'
 import { ensureRoles } from './roles.server.ts'
 

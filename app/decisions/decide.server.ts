@@ -1,13 +1,14 @@
 import { and, asc, desc, eq, ne } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
-import { shippedPolicy } from '#app/evidence/policy.ts'
+import { readActivePolicy } from '#app/evidence/policies.server.ts'
 import { lockLiveLinks, voidLinks } from '#app/intake/void-approval.server.ts'
 import { type Weighed, weighTicket } from '#app/intake/weigh.server.ts'
 import { isSendable } from '#app/outbox/automatic-letter.ts'
 import { letterLanguage } from '#app/outbox/letter.ts'
 import { queueLetter } from '#app/outbox/outbox.server.ts'
 import { createReset } from '#app/resets/reset.server.ts'
+import { openForm } from '#app/self-service/open-form.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
 import { decisions } from '#drizzle/schema/decisions.ts'
@@ -17,7 +18,12 @@ import { assessments, tickets } from '#drizzle/schema/tickets.ts'
 import { type Case, decide, type Outcome, type Refusal, type Ruling } from './decide.ts'
 
 /** What a ruling needs besides the database. */
-export type DecisionKeys = { messageIdKey: Uint8Array; resetTokenKey: Uint8Array; host: string }
+export type DecisionKeys = {
+  messageIdKey: Uint8Array
+  resetTokenKey: Uint8Array
+  formCodeKey: Uint8Array
+  host: string
+}
 
 export type DecisionRequest = Ruling & { ticketId: number; person: Person; now: Date; keys: DecisionKeys }
 
@@ -57,7 +63,7 @@ export async function decideTicket(db: Db, request: DecisionRequest): Promise<De
 async function weighAgain(db: Db, { ticketId, now }: DecisionRequest): Promise<void> {
   await db.transaction(async (tx) => {
     const { ticket } = await lockCase(tx, ticketId)
-    await weighTicket(tx, { ticketId, policy: shippedPolicy, now })
+    await weighTicket(tx, { ticketId, policy: await readActivePolicy(tx, now), now })
     await tx
       .update(tickets)
       .set({ version: ticket.version + 1, changedAt: now })
@@ -70,7 +76,7 @@ async function decideInside(tx: Tx, { ticketId, person, now, keys, ...ruling }: 
   const { ticket, asCase } = await lockCase(tx, ticketId)
   const first = decide(asCase, ruling, person, now)
   if ('refusal' in first) throw new Refused(first.refusal)
-  const weighed = await weighTicket(tx, { ticketId, policy: shippedPolicy, now })
+  const weighed = await weighTicket(tx, { ticketId, policy: await readActivePolicy(tx, now), now })
   const { route, recommendation, holdHours = null } = weighed.assessment
   const sameAdvice =
     route === asCase.route && recommendation === asCase.recommendation && holdHours === asCase.holdHours
@@ -83,7 +89,14 @@ async function decideInside(tx: Tx, { ticketId, person, now, keys, ...ruling }: 
   const decisionId = await recordDecision(tx, { ticket, weighed, ruling, outcome: first, person, now })
   await tx
     .update(tickets)
-    .set({ state: first.state, version: ticket.version + 1, leaseUntil: null, assigneeId: person.id, changedAt: now })
+    .set({
+      state: first.state,
+      version: ticket.version + 1,
+      leaseUntil: null,
+      snoozedUntil: null,
+      assigneeId: person.id,
+      changedAt: now,
+    })
     .where(eq(tickets.id, ticketId))
   // Nothing moves on a frozen case, a link on its way least of all.
   await voidLinks(tx, links, ticketId, now)
@@ -183,7 +196,8 @@ async function carryOut(
   }
   // A mail without one address that can be written to is decided all the same.
   if (recipient === null || !isSendable(recipient)) return
-  const { messageIdKey, host } = keys
+  const { messageIdKey, formCodeKey, host } = keys
+  if (outcome.letter === 'ask') await openForm(tx, { ticketId: ticket.id, recipient, key: formCodeKey, now })
   await queueLetter(tx, {
     ticketId: ticket.id,
     kind: outcome.letter,

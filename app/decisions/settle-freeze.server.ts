@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db } from '#app/db/db.server.ts'
-import { shippedPolicy } from '#app/evidence/policy.ts'
+import { readActivePolicy } from '#app/evidence/policies.server.ts'
 import { weighTicket } from '#app/intake/weigh.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { contests, resets } from '#drizzle/schema/resets.ts'
@@ -43,7 +43,8 @@ export function settleFreeze(
       .update(tickets)
       .set({ state: 'new', assigneeId: null, leaseUntil: null, version, changedAt: now })
       .where(eq(tickets.id, ticketId))
-    if (ticket.category === 'recovery') await weighTicket(tx, { ticketId, policy: shippedPolicy, now })
+    if (ticket.category === 'recovery')
+      await weighTicket(tx, { ticketId, policy: await readActivePolicy(tx, now), now })
     const details = { reason: reason.trim(), contests: settled.map(({ id }) => id) }
     await appendAudit(tx, [
       { verb: 'freeze_settled', at: now, staffId: person.id, ticketId, accountNumber: ticket.accountNumber, details },

@@ -10,12 +10,19 @@ export type Policy = PolicyTables
  * @throws Error that names every faulty cell, one a line
  */
 export function readPolicy(json: unknown): Policy {
+  const read = tryPolicy(json)
+  if ('faults' in read) throw new Error(`Cannot use this policy:\n${listed(read.faults)}`)
+  return read.policy
+}
+
+/** Reads a policy, or names every cell that cannot be. */
+export function tryPolicy(json: unknown): { policy: Policy } | { faults: Fault[] } {
   const parsed = policyTables.safeParse(json)
-  const faults = parsed.success
-    ? contradictions(parsed.data)
-    : parsed.error.issues.map((issue) => ({ cell: cellName(issue.path), fault: issue.message }))
-  if (!parsed.success || faults.length > 0) throw new Error(`Cannot use this policy:\n${listed(faults)}`)
-  return parsed.data
+  if (!parsed.success) {
+    return { faults: parsed.error.issues.map((issue) => ({ cell: cellName(issue.path), fault: issue.message })) }
+  }
+  const faults = contradictions(parsed.data)
+  return faults.length > 0 ? { faults } : { policy: parsed.data }
 }
 
 /** The policy that comes with Latchkey; proposed and approved by nobody. */

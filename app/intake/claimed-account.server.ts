@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Account } from '#app/accounts/account.ts'
-import { findAccountFor } from '#app/accounts/find.server.ts'
+import { type AccountQuery, findAccountFor } from '#app/accounts/find.server.ts'
 import type { Claim } from '#app/claims/claim.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import { judgeSender } from '#app/mail/judge-sender.ts'
@@ -11,27 +11,41 @@ import { claimedValues, personKinds } from './mail-reading.ts'
 
 type Named = { accountNumber: string | null; claims: readonly Claim[]; senderAddress: string | null }
 
-/** The account that a case is about: the one that it has, else the one that its claims or its sender name. */
+/** What to look for: the account that a case has, else the one that its claims or its sender name. */
+export function accountQuery({ accountNumber, claims, senderAddress }: Named): AccountQuery {
+  const identifiers = accountNumber ? [accountNumber] : claimedValues(claims, 'account_identifier')
+  const addresses = [senderAddress, ...claimedValues(claims, 'registered_email')].filter((address) => address !== null)
+  return { identifiers, addresses }
+}
+
+/** The account that a case is about: see {@link accountQuery}. */
 export async function findClaimedAccount(tx: Tx, named: Named): Promise<Account | null> {
-  const identifiers = named.accountNumber ? [named.accountNumber] : claimedValues(named.claims, 'account_identifier')
-  const addresses = [named.senderAddress, ...claimedValues(named.claims, 'registered_email')].filter(
-    (address) => address !== null,
-  )
-  const { account } = await findAccountFor(tx, { identifiers, addresses })
+  const { account } = await findAccountFor(tx, accountQuery(named))
   return account
 }
 
-/** The claims of a ticket's accepted mails. */
-export function readAcceptedClaims(tx: Tx, ticketId: number): Promise<Claim[]> {
-  const { kind, value, raw, source, start, end } = claims
+/** The claims of tickets' accepted mails, with the ticket of each. */
+export function readClaimsOf(tx: Tx, ticketIds: readonly number[]): Promise<(Claim & { ticketId: number })[]> {
+  const { ticketId, kind, value, raw, source, start, end } = claims
   return tx
-    .select({ kind, value, raw, source, start, end })
+    .select({ ticketId, kind, value, raw, source, start, end })
     .from(claims)
     .innerJoin(messages, eq(claims.messageId, messages.id))
     .where(
-      and(eq(claims.ticketId, ticketId), eq(messages.quarantined, false), inArray(messages.kind, [...personKinds])),
+      and(
+        inArray(ticketId, [...ticketIds]),
+        eq(messages.quarantined, false),
+        isNull(claims.struckAt),
+        inArray(messages.kind, [...personKinds, 'form']),
+      ),
     )
     .orderBy(asc(claims.id))
+}
+
+/** The claims of a ticket's accepted mails. */
+export async function readAcceptedClaims(tx: Tx, ticketId: number): Promise<Claim[]> {
+  const found = await readClaimsOf(tx, [ticketId])
+  return found.map(({ ticketId: _, ...claim }) => claim)
 }
 
 /**
@@ -48,7 +62,8 @@ export async function judgeSendersAgain(tx: Tx, ticketId: number): Promise<void>
   const mails = await tx
     .select({ id: messages.id, level: messages.level, verdict: messages.verdict })
     .from(messages)
-    .where(and(eq(messages.ticketId, ticketId), eq(messages.quarantined, false)))
+    // Answers from our own page were signed by nobody: they keep the level of the case they came to.
+    .where(and(eq(messages.ticketId, ticketId), eq(messages.quarantined, false), ne(messages.kind, 'form')))
   for (const mail of mails) {
     const { level, reasons } = judgeSender(mail.verdict, account)
     if (level === mail.level) continue

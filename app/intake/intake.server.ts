@@ -2,213 +2,192 @@
  * The way of a mail, on one page. Its bytes are kept already (app/mailboxes/keep-raw-mail.server.ts):
  *
  *   takeMails       rows that wait, locked so that no other worker takes them
- *   readMail        parse -> sender -> filters -> claims -> kind          (no database: explain reads alike)
- *   placeMail       thread -> account -> score -> open | join | quarantine | set aside
+ *   desk.read       parse -> sender -> filters -> claims -> kind          (no database: explain reads alike)
+ *   markFloods      those of which too many come within the hour
+ *   lookUp          the tickets that mails name, the accounts that they claim
+ *   placeMails      account -> score -> open | join | quarantine | set aside
+ *   recordFates     what became of each
  *   audit           one entry a batch
  *
- * One transaction a batch; if it fails the mails go singly, and the one that throws is marked failed with its reason.
+ * One transaction a batch, with as few statements as may be: mails that do not depend on each other are settled
+ * together, those that do one after the other. If it fails the mails go singly, and the one that throws is marked
+ * failed with its reason.
  */
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Account } from '#app/accounts/account.ts'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
-import { rawMails } from '#drizzle/schema/mails.ts'
-import { type Desk, type Placement, placeMail } from './place-mail.server.ts'
-import { readMail, StepError } from './read-mail.server.ts'
+import { judgeCampaign } from '#app/mail/campaign.ts'
+import { countSightings } from '#app/mail/campaigns.server.ts'
+import { countIndependent } from './independent.ts'
+import { type LookedUp, lookUp } from './look-up.server.ts'
+import { asSpam, type MailReading } from './mail-reading.ts'
+import { type Desk, placeMails } from './place-mail.server.ts'
+import {
+  type Fate,
+  failed,
+  findTwins,
+  isPassing,
+  placed,
+  recordFates,
+  repeated,
+  waitsForDns,
+} from './raw-mail-fate.server.ts'
 import { findReplayed } from './replay.server.ts'
-import type { TakenMail } from './taken-mail.ts'
-
-/** What became of one mail. */
-type Fate = Placement | { outcome: 'failed' | 'waits for DNS' | 'duplicate'; ticketId: null }
-
-/** What one batch may hold in memory, in bytes. */
-const mostBatchBytes = 32_000_000
-
-const dnsSilent = 'DNS gave no answer in time'
-/** After some nine hours a mail is no longer waiting but failed: listed, with a button to try again. */
-const mostDnsTries = 12
-
-/** How long a mail waits for DNS before it is judged again: growing, one hour at most. */
-const retryAfterMs = (attempts: number) => Math.min(60, 2 ** attempts) * 60_000
+import { takeMails } from './take-mails.server.ts'
+import type { ReadMail, TakenMail } from './taken-mail.ts'
+import { openTurns, type Turn } from './turns.ts'
 
 /**
  * Takes in the mails that wait, oldest first.
  *
  * @param most how many mails one transaction takes
+ * @param turn this batch's place in the line, where others are taken in at the same time
  * @returns how many were taken; 0 means that nothing waits
  */
-export async function takeInMails(db: Db, desk: Desk, most: number): Promise<number> {
+export async function takeInMails(db: Db, desk: Desk, most: number, turn: Turn = openTurns()()): Promise<number> {
   try {
-    return await db.transaction((tx) => takeInBatch(tx, desk, most))
+    return await db.transaction(async (tx) => {
+      const mails = await turn.take(() => takeMails(tx, most, desk.now()))
+      const read = await readMails(mails, desk)
+      await turn.toWrite()
+      await settleMails(tx, read, desk)
+      return mails.length
+    })
   } catch (error) {
     if (most === 1) throw error
-    return takeInSingly(db, desk, most)
+    await turn.toWrite()
+    return await takeInSingly(db, desk, most)
+  } finally {
+    turn.end()
   }
-}
-
-async function takeInBatch(tx: Tx, desk: Desk, most: number): Promise<number> {
-  const mails = await takeMails(tx, most, desk.now())
-  const replayed = await findReplayed(tx, mails)
-  const readings = await Promise.allSettled(
-    mails.map((mail, index) => readMail(mail.bytes, mail.arrivedAt, desk.reader, replayed[index])),
-  )
-  const fates: Fate[] = []
-  for (const [index, mail] of mails.entries()) {
-    const reading = readings[index] as (typeof readings)[number]
-    fates.push(
-      reading.status === 'fulfilled'
-        ? await settle(tx, mail, reading.value, desk)
-        : await fail(tx, mail, reading.reason),
-    )
-  }
-  await recordBatch(tx, mails, fates, desk.now())
-  return mails.length
 }
 
 /** Each mail in a transaction of its own, so that one bad mail costs only itself. */
 async function takeInSingly(db: Db, desk: Desk, most: number): Promise<number> {
-  let taken = 0
-  for (let turn = 0; turn < most; turn += 1) {
+  for (let taken = 0; taken < most; taken += 1) {
     let current: TakenMail | undefined
     try {
-      const count = await db.transaction(async (tx) => {
+      await db.transaction(async (tx) => {
         ;[current] = await takeMails(tx, 1, desk.now())
-        return takeInBatch(tx, desk, 1)
+        if (current) await settleMails(tx, await readMails([current], desk), desk)
       })
-      if (count === 0) return taken
     } catch (error) {
       if (!current || isPassing(error)) throw error
-      const mail = current
-      await db.transaction((tx) => fail(tx, mail, error))
+      const fate = failed(current, error)
+      await db.transaction((tx) => recordFates(tx, [fate]))
     }
-    taken += 1
+    if (!current) return taken
   }
-  return taken
+  return most
 }
 
-/** Locks what waits; of many large mails only as many as fit into memory, but always one. */
-async function takeMails(tx: Tx, most: number, now: Date): Promise<TakenMail[]> {
-  const { id, bytes, sha256, arrivedAt, attempts } = rawMails
-  const waiting = await tx
-    .select({ id, size: sql<number>`octet_length(${bytes})` })
-    .from(rawMails)
-    .where(and(eq(rawMails.state, 'received'), or(isNull(rawMails.notBefore), lte(rawMails.notBefore, now))))
-    .orderBy(asc(rawMails.id))
-    .limit(most)
-    .for('update', { skipLocked: true })
-  let room = mostBatchBytes
-  const fitting = waiting.filter(({ size }, index) => {
-    room -= size
-    return index === 0 || room >= 0
+/** Mails with their readings, or with what became of those that could not be read. */
+type Read = { readable: ReadMail[]; unreadable: Fate[] }
+
+/** All at once, and as if none of them were a replay: that is looked up when it is this batch's turn to write. */
+async function readMails(mails: readonly TakenMail[], desk: Desk): Promise<Read> {
+  const read = await Promise.allSettled(mails.map((mail) => desk.read(mail)))
+  const readable: ReadMail[] = []
+  const unreadable: Fate[] = []
+  for (const [index, mail] of mails.entries()) {
+    const one = read[index] as (typeof read)[number]
+    if (one.status === 'fulfilled') readable.push({ mail, reading: one.value })
+    else unreadable.push(failed(mail, one.reason))
+  }
+  return { readable, unreadable }
+}
+
+async function settleMails(tx: Tx, { readable, unreadable }: Read, desk: Desk): Promise<void> {
+  const fates = [...unreadable]
+  const fetched = new Map<string, Account>()
+  await recordFates(tx, unreadable)
+  for (let rest = await markFloods(tx, readable, desk.now()); rest.length > 0; ) {
+    const known = await lookUp(tx, rest, desk.messageIdKey, fetched)
+    const together = known.slice(0, countIndependent(known.map(({ involvement }) => involvement)))
+    fates.push(...(await settleTogether(tx, together, fetched, desk)))
+    rest = rest.slice(together.length)
+  }
+  await recordBatch(tx, fates, desk.now())
+}
+
+/** Sets aside those of which too many come within the hour; a mail that waits for the DNS is counted when it is judged. */
+async function markFloods(tx: Tx, mails: readonly ReadMail[], now: Date): Promise<ReadMail[]> {
+  const counts = await countSightings(
+    tx,
+    mails.map(({ reading }) => (reading.verdict.timedOut ? [] : reading.sightings)),
+    now,
+  )
+  return mails.map((one, index) => {
+    const { kind, mail } = one.reading
+    const flood = judgeCampaign(kind, mail, counts[index] ?? {})
+    return flood ? { ...one, reading: asSpam(one.reading, flood), flood } : one
   })
-  if (fitting.length === 0) return []
-  return tx
-    .select({ id, bytes, sha256, arrivedAt, attempts })
-    .from(rawMails)
-    .where(
-      inArray(
-        rawMails.id,
-        fitting.map((mail) => mail.id),
-      ),
-    )
-    .orderBy(asc(rawMails.id))
 }
 
-/** Gives one read mail its place, or has it wait. */
-async function settle(
+/** Gives mails that do not depend on each other their places, or has them wait. */
+async function settleTogether(
   tx: Tx,
-  mail: TakenMail,
-  reading: Awaited<ReturnType<typeof readMail>>,
+  mails: readonly LookedUp[],
+  fetched: ReadonlyMap<string, Account>,
   desk: Desk,
-): Promise<Fate> {
-  const twin = await findTwin(tx, mail)
-  if (twin !== null) {
-    const reason = 'the same bytes came before'
-    await tx
-      .update(rawMails)
-      .set({ state: 'done', duplicateOf: twin, reason, kind: reading.kind })
-      .where(eq(rawMails.id, mail.id))
-    return { outcome: 'duplicate', ticketId: null }
+): Promise<Fate[]> {
+  const twins = await findTwins(
+    tx,
+    mails.map(({ mail }) => mail),
+  )
+  const repeats = mails.flatMap((one, index) => {
+    const twin = twins[index] ?? null
+    return twin === null ? [] : [repeated(one, twin)]
+  })
+  const { judged, unreadable } = await judgeReplayed(
+    tx,
+    mails.filter((_, index) => twins[index] === null),
+    desk,
+  )
+  const waiting = judged.filter(({ reading }) => reading.verdict.timedOut).map((one) => waitsForDns(one, desk.now()))
+  const placeable = judged.filter(({ reading }) => !reading.verdict.timedOut)
+  const placements = await placeMails(tx, placeable, fetched, desk)
+  const fates = [
+    ...repeats,
+    ...unreadable,
+    ...waiting,
+    ...placeable.map((one, index) => placed(one, placements[index] as (typeof placements)[number])),
+  ]
+  await recordFates(tx, fates)
+  return fates
+}
+
+/** Reads again those that bring the signature of another mail, now that it is known that they do. */
+async function judgeReplayed(
+  tx: Tx,
+  mails: readonly LookedUp[],
+  desk: Desk,
+): Promise<{ judged: LookedUp[]; unreadable: Fate[] }> {
+  const replayed = await findReplayed(tx, mails)
+  const judged: LookedUp[] = []
+  const unreadable: Fate[] = []
+  for (const [index, one] of mails.entries()) {
+    const seen = replayed[index] ?? new Set()
+    try {
+      judged.push(seen.size === 0 ? one : { ...one, reading: await readAgain(one, seen, desk) })
+    } catch (error) {
+      unreadable.push(failed(one.mail, error))
+    }
   }
-  if (reading.verdict.timedOut) {
-    if (mail.attempts >= mostDnsTries) return fail(tx, mail, new StepError('sender', dnsSilent))
-    const notBefore = new Date(desk.now().getTime() + retryAfterMs(mail.attempts))
-    await tx
-      .update(rawMails)
-      .set({ attempts: mail.attempts + 1, notBefore, reason: dnsSilent, trace: [...reading.trace] })
-      .where(eq(rawMails.id, mail.id))
-    return { outcome: 'waits for DNS', ticketId: null }
-  }
-  const placement = await placeMail(tx, mail, reading, desk)
-  await tx
-    .update(rawMails)
-    .set({
-      state: placement.outcome === 'quarantined' ? 'quarantined' : 'done',
-      attempts: mail.attempts + 1,
-      kind: reading.kind,
-      reason: reading.kindReason,
-      failedStep: null,
-      trace: [...reading.trace, { step: 'place', outcome: placement.outcome, ms: 0 }],
-    })
-    .where(eq(rawMails.id, mail.id))
-  return placement
+  return { judged, unreadable }
 }
 
-/** An earlier mail with the very same bytes: it cannot be pre-claimed, since the hops' own lines are part of them. */
-async function findTwin(tx: Tx, mail: TakenMail): Promise<number | null> {
-  const [twin] = await tx
-    .select({ id: rawMails.id })
-    .from(rawMails)
-    .where(
-      and(
-        eq(rawMails.sha256, mail.sha256),
-        sql`${rawMails.id} < ${mail.id}`,
-        sql`${rawMails.state} in ('done', 'quarantined')`,
-      ),
-    )
-    .orderBy(asc(rawMails.id))
-    .limit(1)
-  return twin?.id ?? null
+async function readAgain({ mail, flood }: ReadMail, seen: ReadonlySet<string>, desk: Desk): Promise<MailReading> {
+  const reading = await desk.read(mail, seen)
+  return flood ? asSpam(reading, flood) : reading
 }
 
-async function fail(tx: Tx, mail: TakenMail, error: unknown): Promise<Fate> {
-  await tx
-    .update(rawMails)
-    .set({
-      state: 'failed',
-      attempts: mail.attempts + 1,
-      failedStep: error instanceof StepError ? error.step : 'place',
-      reason: reasonOf(error),
-    })
-    .where(eq(rawMails.id, mail.id))
-  return { outcome: 'failed', ticketId: null }
-}
-
-/** A sentence for agents; a database error keeps its code and constraint, never its parameters (people's data). */
-function reasonOf(error: unknown): string {
-  const cause = (error as { cause?: { code?: string; constraint_name?: string } }).cause
-  if (cause?.code)
-    return `the database refused it: ${cause.code}${cause.constraint_name ? ` (${cause.constraint_name})` : ''}`
-  if (error instanceof StepError) return error.message.slice(0, 500)
-  return `${error instanceof Error ? error.name : 'Error'} while it was placed`
-}
-
-/** Lost connections, deadlocks and restarts say nothing of the mail: it keeps waiting. */
-function isPassing(error: unknown): boolean {
-  const code =
-    (error as { cause?: { code?: string }; code?: string }).cause?.code ?? (error as { code?: string }).code ?? ''
-  return /^(08|40|53|57|CONNECTION|ECONN|EPIPE)/.test(code)
-}
-
-async function recordBatch(tx: Tx, mails: readonly TakenMail[], fates: readonly Fate[], now: Date): Promise<void> {
-  if (mails.length === 0) return
-  const details = {
-    mails: mails.map(({ id }, index) => ({
-      id,
-      outcome: fates[index]?.outcome,
-      ticket: fates[index]?.ticketId ?? null,
-    })),
-  }
+async function recordBatch(tx: Tx, fates: readonly Fate[], now: Date): Promise<void> {
+  if (fates.length === 0) return
+  const mails = fates
+    .map(({ mail: { id }, placement: { ticketId: ticket, ...rest } }) => ({ id, ...rest, ticket }))
+    .sort((one, other) => one.id - other.id)
   await appendAudit(tx, [
-    { verb: 'mails_taken_in', at: now, staffId: null, ticketId: null, accountNumber: null, details },
+    { verb: 'mails_taken_in', at: now, staffId: null, ticketId: null, accountNumber: null, details: { mails } },
   ])
 }

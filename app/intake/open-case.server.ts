@@ -1,8 +1,10 @@
+import type { Account } from '#app/accounts/account.ts'
 import type { Claim } from '#app/claims/claim.ts'
+import { type Difficulty, findDifficulty } from '#app/claims/difficult.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import { judgeSender } from '#app/mail/judge-sender.ts'
 import type { MailKind } from '#app/mail/mail-kind.ts'
-import type { Language } from '#app/mail/parsed-mail.ts'
+import type { Language, Range } from '#app/mail/parsed-mail.ts'
 import type { Sender, SenderVerdict } from '#app/mail/sender.ts'
 import { masked } from '#app/tickets/marked-text.ts'
 import type { TicketCategory } from '#app/tickets/ticket.ts'
@@ -13,6 +15,8 @@ import { claimedValues } from './mail-reading.ts'
 /** The mail that opens a case. Its subject is masked already. */
 export type OpeningMail = {
   subject: string
+  text: string
+  reply: readonly Range[]
   language: Language
   verdict: SenderVerdict
   claims: readonly Claim[]
@@ -21,37 +25,54 @@ export type OpeningMail = {
 
 type Opening = { category: TicketCategory; setAside: boolean; now: Date }
 
-export type OpenedCase = { ticketId: number; category: TicketCategory; sender: Sender }
+export type OpenedCase = { ticketId: number; category: TicketCategory; sender: Sender; difficulty: Difficulty | null }
 
 /** Opens a case for a mail; the mail itself is stored or moved there by the caller, who also weighs the case. */
-export async function openCase(
+export async function openCase(tx: Tx, mail: OpeningMail, opening: Opening): Promise<OpenedCase> {
+  const { claims, verdict } = mail
+  const recovery = opening.category === 'recovery'
+  const named = { accountNumber: null, claims, senderAddress: verdict.address }
+  const account = recovery ? await findClaimedAccount(tx, named) : null
+  const [opened] = await openCases(tx, [{ ...mail, ...opening, account }])
+  if (!opened) throw new Error('openCases opened no case for one mail')
+  return opened
+}
+
+/** Opens a case for each mail, in their order; `account` is the one that a request for recovery claims. */
+export async function openCases(
   tx: Tx,
-  { subject, language, verdict, claims, arrivedAt }: OpeningMail,
-  { category, setAside, now }: Opening,
-): Promise<OpenedCase> {
-  const recovery = category === 'recovery'
-  const senderAddress = verdict.address
-  const account = recovery ? await findClaimedAccount(tx, { accountNumber: null, claims, senderAddress }) : null
-  const sender = judgeSender(verdict, account)
-  const [opened] = await tx
-    .insert(tickets)
-    .values({
-      category,
-      state: setAside ? 'set_aside' : 'new',
-      accountNumber: account?.number ?? null,
-      claimedAccount: claimedValues(claims, 'account_identifier')[0] ?? account?.number ?? null,
-      // How long a secret was is nobody's business either.
-      subject: subject.replace(/•{4,}/g, masked),
-      language,
-      senderAddress,
-      senderLevel: sender.level,
-      route: 'none',
-      recommendation: recovery ? 'ask' : null,
-      openedAt: arrivedAt,
-      changedAt: now,
-    })
-    .returning({ id: tickets.id })
-  return { ticketId: (opened as { id: number }).id, category, sender }
+  given: readonly (OpeningMail & Opening & { account: Account | null })[],
+): Promise<OpenedCase[]> {
+  if (given.length === 0) return []
+  const senders = given.map(({ verdict, account }) => judgeSender(verdict, account))
+  const rows = given.map((one, index) => rowOf(one, senders[index] as Sender))
+  const opened = await tx.insert(tickets).values(rows).returning({ id: tickets.id })
+  return given.map(({ category }, index) => ({
+    ticketId: (opened[index] as { id: number }).id,
+    category,
+    sender: senders[index] as Sender,
+    difficulty: rows[index]?.difficulty ?? null,
+  }))
+}
+
+function rowOf(mail: OpeningMail & Opening & { account: Account | null }, sender: Sender): typeof tickets.$inferInsert {
+  const { category, setAside, account, claims, verdict, subject, language, arrivedAt, now } = mail
+  return {
+    category,
+    state: setAside ? 'set_aside' : 'new',
+    accountNumber: account?.number ?? null,
+    claimedAccount: claimedValues(claims, 'account_identifier')[0] ?? account?.number ?? null,
+    // How long a secret was is nobody's business either.
+    subject: subject.replace(/•{4,}/g, masked),
+    language,
+    senderAddress: verdict.address,
+    senderLevel: sender.level,
+    route: 'none',
+    recommendation: category === 'recovery' ? 'ask' : null,
+    difficulty: setAside ? null : findDifficulty(mail),
+    openedAt: arrivedAt,
+    changedAt: now,
+  }
 }
 
 /** What a mail of this kind makes of the case that it opens. */

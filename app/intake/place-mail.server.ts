@@ -1,183 +1,169 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import { findAccountFor } from '#app/accounts/find.server.ts'
+import { inArray, sql } from 'drizzle-orm'
+import type { Account } from '#app/accounts/account.ts'
 import type { Tx } from '#app/db/db.server.ts'
-import type { Policy } from '#app/evidence/policy.ts'
+import { readActivePolicy } from '#app/evidence/policies.server.ts'
 import { judgeSender } from '#app/mail/judge-sender.ts'
-import type { Sender } from '#app/mail/sender.ts'
-import { mayJoin, type Proof, proofOf, threadHints } from '#app/mail/thread.ts'
+import type { MailKind } from '#app/mail/mail-kind.ts'
+import { mayJoin } from '#app/mail/thread.ts'
 import { mayAnswerAutomatically } from '#app/outbox/automatic-letter.ts'
 import { letterLanguage } from '#app/outbox/letter.ts'
-import { queueLetter } from '#app/outbox/outbox.server.ts'
-import type { TicketState } from '#app/tickets/ticket.ts'
-import { messages } from '#drizzle/schema/mails.ts'
+import { queueAutomaticLetters } from '#app/outbox/outbox.server.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
-import { markBouncedLetter } from './bounced-letter.server.ts'
-import { judgeSendersAgain } from './claimed-account.server.ts'
+import { markBounced, markComplained } from './bounced-letter.server.ts'
+import { joinTickets } from './join-ticket.server.ts'
+import type { LookedUp, NamedTicket } from './look-up.server.ts'
 import { type MailReading, personKinds } from './mail-reading.ts'
-import { categoryOf, openCase } from './open-case.server.ts'
-import type { Reader } from './read-mail.server.ts'
-import { maskReading, storeMessage } from './store-message.server.ts'
+import { categoryOf, type OpenedCase, openCases } from './open-case.server.ts'
+import { storeMessages } from './store-message.server.ts'
 import type { TakenMail } from './taken-mail.ts'
-import { weighTicket } from './weigh.server.ts'
+import { weighTickets } from './weigh.server.ts'
 
 /** What intake works with besides the database. */
 export type Desk = {
-  reader: Reader
-  policy: Policy
+  /**
+   * Reads a mail from its bytes.
+   *
+   * @param seenSignatures marks of signatures that other mails brought before
+   * @throws StepError with the step that failed
+   */
+  read: (mail: Pick<TakenMail, 'bytes' | 'arrivedAt'>, seenSignatures?: ReadonlySet<string>) => Promise<MailReading>
+  deskAddress: string
+  messageIdKey: Uint8Array
   /** The host of our own Message-IDs. */
   host: string
   now: () => Date
 }
 
 /** Where a mail went. `noticed`: a machine's mail beside the ticket that it answers; it changes nothing there. */
-export type Placement = { outcome: 'opened' | 'joined' | 'quarantined' | 'noticed' | 'set aside'; ticketId: number }
-
-type Ticket = typeof tickets.$inferSelect
+export type Placement = {
+  outcome: 'opened' | 'joined' | 'quarantined' | 'noticed' | 'set aside'
+  ticketId: number
+  /** A link on its way was revoked: what it was approved on is no longer what the case holds. */
+  linkVoid?: true
+}
 
 /** Old mail of a mailbox that was just connected gets no automatic letter, in milliseconds. */
 const answeredWithinMs = 24 * 3_600_000
 
-/** A later mail from the ticket's own sender wakes these; all others only show that it came. */
-const wakes: readonly TicketState[] = ['waiting', 'link_sent', 'denied', 'closed', 'done', 'set_aside']
+/** A mail with the case that it goes into; `opened` where it is new. */
+type Placed = LookedUp & { placement: Placement; opened: OpenedCase | null }
 
-/** Gives a read mail its place: beside its ticket, in it, or in a new one. */
-export async function placeMail(tx: Tx, mail: TakenMail, reading: MailReading, desk: Desk): Promise<Placement> {
-  const hints = threadHints(reading.mail, desk.reader.messageIdKey)
-  // Spam that names a ticket is held like any stranger's mail: what it says must not slip into the case.
-  if (!personKinds.includes(reading.kind) && reading.kind !== 'spam') {
-    const bounced =
-      reading.kind === 'bounce' ? await markBouncedLetter(tx, mail.bytes, desk.reader.messageIdKey, desk.now()) : null
-    const ticket = await lockTicket(tx, bounced === null ? hints.signed : [bounced])
-    return ticket ? noticeMail(tx, mail, reading, ticket) : openTicket(tx, mail, reading, desk)
-  }
-  const ticket = await lockTicket(tx, [...hints.signed, ...hints.numbers])
-  if (!ticket) return openTicket(tx, mail, reading, desk)
-  const ticketSender = { address: ticket.senderAddress, proof: await proofOfTicket(tx, ticket.id) }
-  const hint = hints.signed.includes(ticket.id) ? 'letter' : 'number'
-  const agrees = mayJoin({ ticketSender, senderVerdict: reading.verdict, hint })
-  return agrees ? joinTicket(tx, mail, reading, ticket, desk) : quarantineMail(tx, mail, reading, ticket)
-}
-
-/** The first of the hinted tickets that exists. */
-async function lockTicket(tx: Tx, ids: readonly number[]): Promise<Ticket | null> {
-  if (ids.length === 0) return null
-  const found = await tx
-    .select()
-    .from(tickets)
-    .where(inArray(tickets.id, [...ids]))
-    .orderBy(tickets.id)
-    .for('update')
-  return ids.map((id) => found.find((ticket) => ticket.id === id)).find((ticket) => ticket !== undefined) ?? null
-}
-
-/** How well the sender of the mail that opened a ticket is proved. */
-async function proofOfTicket(tx: Tx, ticketId: number): Promise<Proof> {
-  const [opening] = await tx
-    .select({ verdict: messages.verdict })
-    .from(messages)
-    .where(and(eq(messages.ticketId, ticketId), eq(messages.quarantined, false)))
-    .orderBy(asc(messages.id))
-    .limit(1)
-  return opening ? proofOf(opening.verdict) : 'broken'
-}
-
-async function openTicket(tx: Tx, mail: TakenMail, reading: MailReading, desk: Desk): Promise<Placement> {
-  const setAside = !personKinds.includes(reading.kind)
-  const { language } = reading.mail
-  const { subject } = maskReading(reading)
-  const { ticketId, category, sender } = await openCase(
-    tx,
-    { ...reading, subject, language, arrivedAt: mail.arrivedAt },
-    { category: categoryOf(reading.kind), setAside, now: desk.now() },
-  )
-  await storeMessage(tx, { ticketId, mail, reading, sender, quarantined: false })
-  if (category === 'recovery') await weighTicket(tx, { ticketId, policy: desk.policy, now: desk.now() })
-  const fresh = desk.now().getTime() - mail.arrivedAt.getTime() < answeredWithinMs
-  if (!setAside && fresh) await sayReceived(tx, ticketId, reading, desk)
-  return { outcome: setAside ? 'set aside' : 'opened', ticketId }
-}
-
-async function joinTicket(
+/**
+ * Gives read mails their places, in their order: beside the ticket that they name, in it, or in a new one. They must
+ * not depend on each other (see {@link countIndependent}): all are written at once.
+ */
+export async function placeMails(
   tx: Tx,
-  mail: TakenMail,
-  reading: MailReading,
-  ticket: Ticket,
+  mails: readonly LookedUp[],
+  fetched: ReadonlyMap<string, Account>,
   desk: Desk,
-): Promise<Placement> {
-  await storeMessage(tx, {
-    ticketId: ticket.id,
-    mail,
-    reading,
-    sender: await senderFor(tx, ticket, reading),
-    quarantined: false,
-  })
-  const woken = wakes.includes(ticket.state) ? wakeUp(ticket, desk.now()) : {}
-  const category = ticket.category === 'recovery' || reading.kind !== 'recovery' ? ticket.category : 'recovery'
-  const recommendation = category === 'recovery' ? (ticket.recommendation ?? 'ask') : ticket.recommendation
-  await tx
-    .update(tickets)
-    .set({ ...woken, category, recommendation, version: ticket.version + 1, changedAt: desk.now() })
-    .where(eq(tickets.id, ticket.id))
-  if (category === 'recovery') {
-    if (ticket.category !== 'recovery') await judgeSendersAgain(tx, ticket.id)
-    await weighTicket(tx, { ticketId: ticket.id, policy: desk.policy, now: desk.now() })
-  }
-  return { outcome: 'joined', ticketId: ticket.id }
+): Promise<Placement[]> {
+  const now = desk.now()
+  const placed = await findPlaces(tx, mails, now)
+  await storeMessages(
+    tx,
+    placed.map((one) => ({
+      ...one,
+      ticketId: one.placement.ticketId,
+      sender:
+        one.opened?.sender ??
+        judgeSender(one.reading.verdict, one.placement.outcome === 'noticed' ? null : one.account),
+      quarantined: one.placement.outcome === 'quarantined',
+    })),
+  )
+  const reported = (kind: MailKind) => placed.flatMap((one) => (one.reading.kind === kind ? (one.bounced ?? []) : []))
+  await markBounced(tx, reported('bounce'), now)
+  await markComplained(tx, reported('complaint'), now)
+  await countQuarantined(tx, placed)
+  const joined = await joinTickets(tx, placed.filter(isJoining), now)
+  const opened = placed.flatMap((one) => (one.opened?.category === 'recovery' ? one.opened.ticketId : []))
+  const changed = new Set([...opened, ...joined.toWeigh])
+  const inOrder = placed.map(({ placement }) => placement.ticketId).filter((id) => changed.has(id))
+  if (inOrder.length > 0) await weighTickets(tx, inOrder, { policy: await readActivePolicy(tx, now), now }, fetched)
+  const voided = await joined.voidApprovals()
+  await sayReceived(tx, placed, desk, now)
+  return placed.map(({ placement }) => ({ ...placement, ...(voided.has(placement.ticketId) && { linkVoid: true }) }))
 }
 
-/** Back to whoever works on it at this moment, else to everybody: an answer must not wait for one who is away. */
-function wakeUp(ticket: Ticket, now: Date): Pick<Ticket, 'state' | 'assigneeId'> {
-  const held = ticket.leaseUntil !== null && ticket.leaseUntil > now
-  return held ? { state: 'open', assigneeId: ticket.assigneeId } : { state: 'new', assigneeId: null }
+async function findPlaces(tx: Tx, mails: readonly LookedUp[], now: Date): Promise<Placed[]> {
+  const opening = mails.filter(({ named }) => named === null)
+  const opened = await openCases(
+    tx,
+    opening.map(({ mail, reading, account }) => ({
+      ...reading,
+      subject: reading.stored.subject,
+      text: reading.mail.text,
+      reply: reading.mail.reply,
+      language: reading.mail.language,
+      arrivedAt: mail.arrivedAt,
+      account,
+      category: categoryOf(reading.kind),
+      setAside: !personKinds.includes(reading.kind),
+      now,
+    })),
+  )
+  return mails.map((one) => {
+    const own = opened[opening.indexOf(one)] ?? null
+    if (one.named) return { ...one, opened: null, placement: placeBeside(one.reading, one.named) }
+    if (!own) throw new Error(`No case was opened for mail ${one.mail.id}`)
+    const outcome = personKinds.includes(one.reading.kind) ? 'opened' : 'set aside'
+    return { ...one, opened: own, placement: { outcome, ticketId: own.ticketId } }
+  })
 }
 
-/** Kept beside the ticket: another sender never becomes part of a case by naming it. */
-async function quarantineMail(tx: Tx, mail: TakenMail, reading: MailReading, ticket: Ticket): Promise<Placement> {
-  await storeMessage(tx, {
-    ticketId: ticket.id,
-    mail,
-    reading,
-    sender: await senderFor(tx, ticket, reading),
-    quarantined: true,
-  })
+/**
+ * Where a mail goes that names a ticket. A bounce, an absence note and the like is shown beside it, deciding nothing;
+ * another sender never becomes part of a case by naming it.
+ */
+function placeBeside({ kind, verdict }: MailReading, { ticket, hint, proof }: NamedTicket): Placement {
+  if (!personKinds.includes(kind) && kind !== 'spam') return { outcome: 'noticed', ticketId: ticket.id }
+  const ticketSender = { address: ticket.senderAddress, proof }
+  const agrees = mayJoin({ ticketSender, senderVerdict: verdict, hint })
+  return { outcome: agrees ? 'joined' : 'quarantined', ticketId: ticket.id }
+}
+
+function isJoining(one: Placed): one is Placed & { named: NamedTicket } {
+  return one.placement.outcome === 'joined'
+}
+
+async function countQuarantined(tx: Tx, placed: readonly Placed[]): Promise<void> {
+  const beside = placed.filter(({ placement }) => placement.outcome === 'quarantined')
+  if (beside.length === 0) return
+  const ids = beside.map(({ placement }) => placement.ticketId)
   await tx
     .update(tickets)
     .set({ quarantinedMails: sql`${tickets.quarantinedMails} + 1` })
-    .where(eq(tickets.id, ticket.id))
-  return { outcome: 'quarantined', ticketId: ticket.id }
+    .where(inArray(tickets.id, ids))
 }
 
-/** A bounce, an absence note and the like: shown beside the ticket, deciding nothing. */
-async function noticeMail(tx: Tx, mail: TakenMail, reading: MailReading, ticket: Ticket): Promise<Placement> {
-  await storeMessage(tx, {
-    ticketId: ticket.id,
-    mail,
-    reading,
-    sender: judgeSender(reading.verdict, null),
-    quarantined: false,
+async function sayReceived(tx: Tx, placed: readonly Placed[], desk: Desk, now: Date): Promise<void> {
+  const answered = placed.filter(({ mail, reading, placement, opened }) => {
+    const fresh = !mail.backfilled && now.getTime() - mail.arrivedAt.getTime() < answeredWithinMs
+    const { verdict, mayAutoReply } = reading
+    return (
+      placement.outcome === 'opened' &&
+      opened?.difficulty === null &&
+      fresh &&
+      mayAutoReply &&
+      mayAnswerAutomatically({ verdict, deskAddress: desk.deskAddress })
+    )
   })
-  return { outcome: 'noticed', ticketId: ticket.id }
-}
-
-async function senderFor(tx: Tx, ticket: Ticket, reading: MailReading): Promise<Sender> {
-  const identifiers = ticket.accountNumber ? [ticket.accountNumber] : []
-  const { account } = await findAccountFor(tx, { identifiers, addresses: [] })
-  return judgeSender(reading.verdict, account)
-}
-
-async function sayReceived(tx: Tx, ticketId: number, reading: MailReading, desk: Desk): Promise<void> {
-  const recipient = reading.verdict.address
-  if (recipient === null || !reading.mayAutoReply) return
-  if (!mayAnswerAutomatically({ verdict: reading.verdict, deskAddress: desk.reader.deskAddress })) return
-  await queueLetter(tx, {
-    ticketId,
-    kind: 'received',
-    language: letterLanguage(reading.mail.language),
-    recipient,
-    automatic: true,
-    inReplyTo: reading.mail.messageId,
-    now: desk.now(),
-    host: desk.host,
-    messageIdKey: desk.reader.messageIdKey,
-  })
+  await queueAutomaticLetters(
+    tx,
+    answered.flatMap(({ placement, reading }) => {
+      const recipient = reading.verdict.address
+      if (recipient === null) return []
+      return {
+        ticketId: placement.ticketId,
+        kind: 'received' as const,
+        language: letterLanguage(reading.mail.language),
+        recipient,
+        automatic: true as const,
+        inReplyTo: reading.mail.messageId,
+        now,
+        host: desk.host,
+        messageIdKey: desk.messageIdKey,
+      }
+    }),
+  )
 }

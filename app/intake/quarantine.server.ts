@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { AuditVerb } from '#app/audit/entry.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
-import { shippedPolicy } from '#app/evidence/policy.ts'
+import { readActivePolicy } from '#app/evidence/policies.server.ts'
 import type { FoundReset } from '#app/resets/find-reset.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { openStateOf, type TicketState } from '#app/tickets/ticket.ts'
@@ -85,7 +85,7 @@ async function accept(
     .where(eq(tickets.id, ticketId))
   if (recovery) {
     await judgeSendersAgain(tx, ticketId)
-    await weighTicket(tx, { ticketId, policy: shippedPolicy, now })
+    await weighTicket(tx, { ticketId, policy: await readActivePolicy(tx, now), now })
   }
   await record(tx, 'quarantined_mail_accepted', ticket, person, now, { mail: mail.id, linkVoid: links.length > 0 })
   return { ticketId }
@@ -114,7 +114,7 @@ async function separate(
     .set({ ticketId, quarantined: false, level, levelReasons: [...reasons] })
     .where(eq(messages.id, mail.id))
   await tx.update(claims).set({ ticketId }).where(eq(claims.messageId, mail.id))
-  if (category === 'recovery') await weighTicket(tx, { ticketId, policy: shippedPolicy, now })
+  if (category === 'recovery') await weighTicket(tx, { ticketId, policy: await readActivePolicy(tx, now), now })
   const deed = setAside ? 'quarantined_mail_set_aside' : 'quarantined_mail_separated'
   await record(tx, deed, ticket, person, now, { mail: mail.id, openedCase: ticketId })
   return { ticketId }

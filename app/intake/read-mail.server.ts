@@ -1,10 +1,14 @@
 import { classify } from '#app/claims/classify.ts'
 import { extractClaims } from '#app/claims/extract.ts'
+import { sightingsOf } from '#app/mail/campaign.ts'
+import { maxReadBytes } from '#app/mail/filters/oversized.ts'
+import { headerBytes } from '#app/mail/header-fields.ts'
 import { judgeMail } from '#app/mail/judge-mail.ts'
 import type { ParsedMail } from '#app/mail/parsed-mail.ts'
 import type { Resolver } from '#app/mail/resolver.server.ts'
 import { verifySender } from '#app/mail/verify-sender.server.ts'
 import type { MailReading, Step } from './mail-reading.ts'
+import { storedWords } from './stored-words.ts'
 
 /** What reading a mail needs from outside. */
 export type Reader = {
@@ -14,6 +18,10 @@ export type Reader = {
   messageIdKey: Uint8Array
   authservId: string | null
   ownHosts: readonly string[]
+  /** Domains of forwarders whose ARC seals are believed. */
+  trustedSealers?: readonly string[]
+  /** What all DNS questions of one mail together may take, in milliseconds. */
+  dnsBudgetMs?: number
   /** A clock for the trace only, in milliseconds. */
   clock: () => number
 }
@@ -51,12 +59,28 @@ export async function readMail(
       throw new StepError(name, error)
     }
   }
-  const { resolver, deskAddress, messageIdKey, authservId, ownHosts } = reader
+  const { resolver, deskAddress, messageIdKey, authservId, ownHosts, trustedSealers = [] } = reader
 
-  const mail = await step('parse', () => reader.parse(bytes), saysParsed)
+  const whole = bytes.length <= maxReadBytes
+  const read = whole ? bytes : headerBytes(bytes)
+  const mail = await step(
+    'parse',
+    async () => ({ ...(await reader.parse(read)), ...(!whole && { unreadBytes: bytes.length }) }),
+    saysParsed,
+  )
   const verdict = await step(
     'sender',
-    () => verifySender(bytes, { resolver, authservId, ownHosts, arrivedAt, seenSignatures }),
+    () =>
+      verifySender(read, {
+        resolver,
+        authservId,
+        ownHosts,
+        trustedSealers,
+        arrivedAt,
+        seenSignatures,
+        bodyUnread: !whole,
+        ...(reader.dnsBudgetMs !== undefined && { dnsBudgetMs: reader.dnsBudgetMs }),
+      }),
     ({ malformed, dmarc, timedOut }) => (timedOut ? 'DNS timed out' : (malformed[0] ?? `DMARC ${dmarc.result}`)),
   )
   const judged = await step(
@@ -77,10 +101,27 @@ export async function readMail(
         () => classify(readable, claims),
         (sorted) => `${sorted.category}: ${sorted.reason}`,
       )
-  const { mayAutoReply, bounce } = judged
-  return { mail, verdict, kind: category, kindReason: reason, mayAutoReply, bounce, claims, trace }
+  const { mayAutoReply, bounce, complaint = null, filter } = judged
+  const steps = trace.map((one) => (one.step === 'filters' && filter ? { ...one, filter } : one))
+  const sightings = judged.kind ? [] : sightingsOf(mail, verdict, ownHosts)
+  // Spam is read for claims when an agent takes it for a person's, like all that is set aside.
+  const kept = category === 'spam' ? [] : claims
+  return {
+    mail,
+    verdict,
+    kind: category,
+    kindReason: reason,
+    mayAutoReply,
+    bounce,
+    complaint,
+    claims: kept,
+    stored: storedWords({ mail, verdict, claims: kept, arrivedAt }),
+    sightings,
+    trace: steps,
+  }
 }
 
-function saysParsed({ text, attachments }: ParsedMail): string {
+function saysParsed({ text, attachments, unreadBytes }: ParsedMail): string {
+  if (unreadBytes !== undefined) return 'the header only'
   return `${text.length} characters, ${attachments.length} attachments`
 }

@@ -1,27 +1,34 @@
-import { and, arrayOverlaps, eq, notInArray } from 'drizzle-orm'
+import { and, arrayOverlaps, eq, notInArray, sql } from 'drizzle-orm'
 import type { Tx } from '#app/db/db.server.ts'
 import { signatureMarks } from '#app/mail/dkim-signature.ts'
+import { type MarkedMail, replayedMarks } from '#app/mail/replay.ts'
 import { messages, rawMails } from '#drizzle/schema/mails.ts'
-import type { TakenMail } from './taken-mail.ts'
+import type { ReadMail } from './taken-mail.ts'
 
-/**
- * For each mail the marks of its signatures that another mail, with other bytes, brought before: kept messages, and
- * those earlier in the same batch. The same bytes once more are no replay.
- */
-export async function findReplayed(tx: Tx, mails: readonly TakenMail[]): Promise<ReadonlySet<string>[]> {
-  const marked = mails.map((mail) => ({ hash: hex(mail.sha256), marks: signatureMarks(mail.bytes) }))
+/** For each mail the marks of its signatures that make it a replay: see {@link replayedMarks}. */
+export async function findReplayed(tx: Tx, mails: readonly ReadMail[]): Promise<ReadonlySet<string>[]> {
+  const marked = mails.map(({ mail, reading }): MarkedMail => {
+    const { mailboxId, arrivedAt } = mail
+    const { messageId, headers } = reading.mail
+    const marks = signatureMarks(headers)
+    return { hash: hex(mail.sha256), mailboxId, messageId, arrivedAt, kind: reading.kind, marks }
+  })
   const all = [...new Set(marked.flatMap(({ marks }) => marks))]
   const earlier = all.length === 0 ? [] : await findMarked(tx, all, mails)
-  return marked.map(({ hash, marks }, index) => {
-    const before = [...earlier, ...marked.slice(0, index)].filter((other) => other.hash !== hash)
-    const seen = new Set(before.flatMap((other) => other.marks))
-    return new Set(marks.filter((mark) => seen.has(mark)))
-  })
+  return marked.map((mail) => replayedMarks(mail, earlier))
 }
 
-async function findMarked(tx: Tx, marks: string[], mails: readonly TakenMail[]) {
+async function findMarked(tx: Tx, marks: string[], mails: readonly ReadMail[]): Promise<MarkedMail[]> {
+  const { messageId, arrivedAt, kind, signatureMarks: kept } = messages
   const rows = await tx
-    .select({ sha256: rawMails.sha256, marks: messages.signatureMarks })
+    .select({
+      sha256: sql<Uint8Array>`${rawMails.sha256}`,
+      mailboxId: rawMails.mailboxId,
+      messageId,
+      arrivedAt,
+      kind,
+      marks: kept,
+    })
     .from(messages)
     .innerJoin(rawMails, eq(rawMails.id, messages.rawMailId))
     .where(
@@ -29,12 +36,12 @@ async function findMarked(tx: Tx, marks: string[], mails: readonly TakenMail[]) 
         arrayOverlaps(messages.signatureMarks, marks),
         notInArray(
           messages.rawMailId,
-          mails.map(({ id }) => id),
+          mails.map(({ mail }) => mail.id),
         ),
       ),
     )
     .limit(1_000)
-  return rows.map((row) => ({ hash: hex(row.sha256), marks: row.marks }))
+  return rows.map(({ sha256, ...row }) => ({ ...row, hash: hex(sha256) }))
 }
 
 function hex(bytes: Uint8Array): string {

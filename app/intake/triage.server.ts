@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import { extractClaims } from '#app/claims/extract.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
-import { shippedPolicy } from '#app/evidence/policy.ts'
+import { readActivePolicy } from '#app/evidence/policies.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { openStateOf } from '#app/tickets/ticket.ts'
 import { findTriageObstacle, type TriageVerb } from '#app/tickets/triage.ts'
@@ -59,7 +59,7 @@ export function treatAsRecovery(db: Db, request: TriageRequest & { deskAddress: 
       })
       .where(eq(tickets.id, ticketId))
     await judgeSendersAgain(tx, ticketId)
-    await weighTicket(tx, { ticketId, policy: shippedPolicy, now })
+    await weighTicket(tx, { ticketId, policy: await readActivePolicy(tx, now), now })
     // Named by nobody, found by its address: the queue shows it all the same.
     await tx
       .update(tickets)

@@ -5,6 +5,21 @@ import { letters } from '#drizzle/schema/letters.ts'
 import { resets } from '#drizzle/schema/resets.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 
+/** Which of these cases a link is on its way for: their own, or one of another case that was sent again for them. */
+export async function findTicketsWithLiveLink(tx: Tx, ticketIds: readonly number[]): Promise<number[]> {
+  const ids = [...ticketIds]
+  const own = await tx
+    .select({ ticketId: resets.ticketId })
+    .from(resets)
+    .where(and(eq(resets.state, 'live'), inArray(resets.ticketId, ids)))
+  const sent = await tx
+    .select({ ticketId: letters.ticketId })
+    .from(letters)
+    .innerJoin(resets, eq(resets.id, letters.resetId))
+    .where(and(eq(letters.kind, 'link'), eq(resets.state, 'live'), inArray(letters.ticketId, ids)))
+  return [...new Set([...own, ...sent].map(({ ticketId }) => ticketId))].sort((one, other) => one - other)
+}
+
 /**
  * Locks the live links that went out for a case, with every case that waits on them. To be called before the case
  * itself is locked, so that two who lock never wait for each other.

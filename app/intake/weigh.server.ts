@@ -1,5 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm'
-import { fetchSurroundings } from '#app/accounts/surroundings.server.ts'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Account } from '#app/accounts/account.ts'
+import { findAccounts } from '#app/accounts/find.server.ts'
+import { fetchSurroundingsOf } from '#app/accounts/surroundings.server.ts'
 import type { Claim } from '#app/claims/claim.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import { assess } from '#app/evidence/assess.ts'
@@ -11,98 +13,142 @@ import { targetOf } from '#app/evidence/recommend.ts'
 import { senderLevels } from '#app/mail/sender.ts'
 import { messages } from '#drizzle/schema/mails.ts'
 import { assessments, tickets } from '#drizzle/schema/tickets.ts'
-import { findClaimedAccount, readAcceptedClaims } from './claimed-account.server.ts'
+import { accountQuery, readClaimsOf } from './claimed-account.server.ts'
 import { claimedValues, personKinds } from './mail-reading.ts'
 
 export type Weighed = { assessmentId: number; assessment: Assessment; inputsHash: Uint8Array }
 
-/**
- * Scores a ticket from all its accepted mails and the account as it stands now, keeps the assessment and shows it on
- * the ticket. The ticket must be locked by the caller.
- */
+type Weighing = { policy: Policy; now: Date }
+
+/** Weighs one ticket: see {@link weighTickets}. */
 export async function weighTicket(
   tx: Tx,
-  { ticketId, policy, now }: { ticketId: number; policy: Policy; now: Date },
+  { ticketId, ...weighing }: Weighing & { ticketId: number },
 ): Promise<Weighed> {
-  const said = await readSaid(tx, ticketId)
-  const [ticket] = await tx
-    .select({ accountNumber: tickets.accountNumber })
-    .from(tickets)
-    .where(eq(tickets.id, ticketId))
-  const account = await findClaimedAccount(tx, {
-    accountNumber: ticket?.accountNumber ?? null,
-    claims: said.claims,
-    senderAddress: said.sender.address,
-  })
-  const surroundings = await fetchSurroundings(tx, {
-    account,
-    senderAddress: said.sender.address,
-    listedNumbers: claimedValues(said.claims, 'friend_numbers'),
-    now,
-  })
-  const { subject, assessment } = assess({
-    claims: said.claims,
-    sender: said.sender,
-    account,
-    surroundings,
-    policy,
-    now,
-  })
-  const inputsHash = hashInputs({
-    subject,
-    sender: said.sender,
-    target: targetOf(assessment.route, account, said.sender),
-    claims: said.claims,
-    policyVersion: policy.version,
-  })
-  const [kept] = await tx
-    .insert(assessments)
-    .values({
-      ticketId,
-      accountNumber: account?.number ?? null,
-      policyVersion: policy.version,
-      inputsHash,
-      subject,
-      result: assessment,
-      bits: assessment.bits,
-      madeAt: now,
-    })
-    .returning({ id: assessments.id })
-  const assessmentId = (kept as { id: number }).id
-  const { route, recommendation, bits } = assessment
-  await tx
-    .update(tickets)
-    .set({
-      assessmentId,
-      route,
-      recommendation,
-      bits,
-      senderLevel: said.sender.level,
-      accountNumber: account?.number ?? null,
-    })
-    .where(eq(tickets.id, ticketId))
-  return { assessmentId, assessment, inputsHash }
+  const [weighed] = await weighTickets(tx, [ticketId], weighing)
+  if (!weighed) throw new Error(`Ticket ${ticketId} was not weighed`)
+  return weighed
 }
 
-/** The claims and the sender of a ticket; of several mails the weakest level counts for all of them. */
-async function readSaid(tx: Tx, ticketId: number): Promise<{ claims: Claim[]; sender: EvidenceSender }> {
+/**
+ * Scores tickets, each from all its accepted mails and the account as it stands now, keeps the assessments and shows
+ * them on the tickets. The tickets must be locked by the caller, and say nothing of each other: all are weighed at once.
+ *
+ * @param fetched accounts that this transaction has fetched already, by number
+ */
+export async function weighTickets(
+  tx: Tx,
+  ticketIds: readonly number[],
+  { policy, now }: Weighing,
+  fetched: ReadonlyMap<string, Account> = new Map(),
+): Promise<Weighed[]> {
+  if (ticketIds.length === 0) return []
+  const said = await readSaid(tx, ticketIds)
+  const found = await findAccounts(
+    tx,
+    said.map(({ accountNumber, claims, sender }) =>
+      accountQuery({ accountNumber, claims, senderAddress: sender.address }),
+    ),
+    fetched,
+  )
+  const cases = said.map((one, index) => ({ ...one, account: found[index]?.account ?? null }))
+  const surroundings = await fetchSurroundingsOf(
+    tx,
+    cases.map(({ account, sender, claims }) => ({
+      account,
+      senderAddress: sender.address,
+      listedNumbers: claimedValues(claims, 'friend_numbers'),
+    })),
+    now,
+  )
+  const scored = cases.map((one, index) => {
+    const around = surroundings[index]
+    if (!around) throw new Error(`Ticket ${one.ticketId} has no surroundings`)
+    return scoreCase({ ...one, surroundings: around, policy, now })
+  })
+  const ids = await keepAssessments(tx, scored, { policy, now })
+  await showOnTickets(tx, scored, ids)
+  return scored.map(({ assessment, inputsHash }, index) => ({
+    assessmentId: ids[index] as number,
+    assessment,
+    inputsHash,
+  }))
+}
+
+type Said = { ticketId: number; accountNumber: string | null; claims: Claim[]; sender: EvidenceSender }
+
+type Scored = ReturnType<typeof scoreCase>
+
+function scoreCase({ ticketId, ...whole }: Omit<Parameters<typeof assess>[0], 'answers'> & { ticketId: number }) {
+  const { subject, assessment } = assess(whole)
+  const { sender, claims, policy, account } = whole
+  const target = targetOf(assessment.route, account, sender)
+  const inputsHash = hashInputs({ subject, sender, target, claims, policyVersion: policy.version })
+  return { ticketId, accountNumber: account?.number ?? null, subject, assessment, inputsHash, level: sender.level }
+}
+
+async function keepAssessments(tx: Tx, scored: readonly Scored[], { policy, now }: Weighing): Promise<number[]> {
+  const kept = await tx
+    .insert(assessments)
+    .values(
+      scored.map(({ ticketId, accountNumber, inputsHash, subject, assessment }) => ({
+        ticketId,
+        accountNumber,
+        policyVersion: policy.version,
+        inputsHash,
+        subject,
+        result: assessment,
+        bits: assessment.bits,
+        madeAt: now,
+      })),
+    )
+    .returning({ id: assessments.id })
+  return kept.map(({ id }) => id)
+}
+
+async function showOnTickets(tx: Tx, scored: readonly Scored[], assessmentIds: readonly number[]): Promise<void> {
+  const rows = scored.map(({ ticketId, accountNumber, level, assessment }, index) => ({
+    id: ticketId,
+    assessment: assessmentIds[index],
+    route: assessment.route,
+    recommendation: assessment.recommendation,
+    bits: assessment.bits,
+    level,
+    account: accountNumber,
+  }))
+  await tx.execute(sql`
+    update tickets set assessment_id = shown.assessment, route = shown.route, recommendation = shown.recommendation,
+      bits = shown.bits, sender_level = shown.level, account_number = shown.account
+    from json_to_recordset(${JSON.stringify(rows)}::json) shown
+      (id bigint, assessment bigint, route text, recommendation text, bits float8, level text, account text)
+    where tickets.id = shown.id`)
+}
+
+/** What tickets' mails say and who sent them; of several mails of a ticket the weakest level counts for all of them. */
+async function readSaid(tx: Tx, ticketIds: readonly number[]): Promise<Said[]> {
   const mails = await tx
     .select({
-      id: messages.id,
+      ticketId: messages.ticketId,
+      accountNumber: tickets.accountNumber,
       kind: messages.kind,
       address: messages.senderAddress,
       level: messages.level,
       reasons: messages.levelReasons,
-      verdict: messages.verdict,
+      replyElsewhere: sql<boolean>`coalesce((${messages.verdict} ->> 'replyElsewhere')::boolean, false)`,
     })
     .from(messages)
-    .where(and(eq(messages.ticketId, ticketId), eq(messages.quarantined, false)))
+    .innerJoin(tickets, eq(tickets.id, messages.ticketId))
+    .where(and(inArray(messages.ticketId, [...ticketIds]), eq(messages.quarantined, false)))
     .orderBy(asc(messages.id))
-  const theirs = mails.filter(({ kind }) => personKinds.includes(kind))
-  const weakest = theirs.reduce((one, other) =>
-    senderLevels.indexOf(other.level) > senderLevels.indexOf(one.level) ? other : one,
-  )
-  const replyElsewhere = theirs.some(({ verdict }) => verdict.replyElsewhere)
-  const { address, level, reasons } = weakest
-  return { claims: await readAcceptedClaims(tx, ticketId), sender: { address, level, reasons, replyElsewhere } }
+  const claims = await readClaimsOf(tx, ticketIds)
+  return ticketIds.map((ticketId) => {
+    const theirs = mails.filter((mail) => mail.ticketId === ticketId && personKinds.includes(mail.kind))
+    const weakest = theirs.reduce((one, other) =>
+      senderLevels.indexOf(other.level) > senderLevels.indexOf(one.level) ? other : one,
+    )
+    const { address, level, reasons, accountNumber } = weakest
+    const replyElsewhere = theirs.some((mail) => mail.replyElsewhere)
+    const own = claims.filter((claim) => claim.ticketId === ticketId).map(({ ticketId: _, ...claim }) => claim)
+    return { ticketId, accountNumber, claims: own, sender: { address, level, reasons, replyElsewhere } }
+  })
 }

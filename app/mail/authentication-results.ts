@@ -70,7 +70,7 @@ export function receivedBy(value: string): string | null {
  * Whether one of our hosts took the mail from another of them, or from itself. The name after "from" is whatever the
  * other side called itself: it counts only where neither the looked-up name nor the address beside it contradicts.
  */
-function receivedInside(value: string, own: readonly string[]): boolean {
+export function receivedInside(value: string, own: readonly string[]): boolean {
   const from = /^\s*from\s+([^\s;()]+)/i.exec(value)
   if (!from) return /^\s*by\s/i.test(value)
   const said = value.slice(from[0].length, maxFieldLength)

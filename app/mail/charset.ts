@@ -14,6 +14,35 @@ export function decodeBytes(bytes: Uint8Array, label: string | null): string {
   return new TextDecoder(charset).decode(bytes)
 }
 
+/** Charsets that an agent may have a mail read in again, the likeliest first. */
+export const offeredCharsets = [
+  'utf-8',
+  'gb18030',
+  'big5',
+  'hz',
+  'shift_jis',
+  'iso-2022-jp',
+  'euc-jp',
+  'euc-kr',
+  'windows-1252',
+  'windows-1251',
+  'koi8-r',
+  'windows-1250',
+  'windows-1254',
+  'windows-1256',
+  'windows-1258',
+  'windows-874',
+  'utf-16le',
+  'utf-16be',
+] as const
+
+/** Reads bytes in just this charset, whatever they look like; null where it is none that we know. */
+export function decodeAs(bytes: Uint8Array, label: string): string | null {
+  const charset = canonicalCharset(label)
+  if (charset === null) return null
+  return charset === 'hz' ? decodeHz(bytes) : new TextDecoder(charset).decode(bytes)
+}
+
 /** Characters of a string read as latin-1, back as the bytes they stood for; null if it holds any other. */
 export function latin1Bytes(text: string): Uint8Array | null {
   const bytes = new Uint8Array(text.length)

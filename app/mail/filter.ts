@@ -1,3 +1,4 @@
+import type { Complaint } from './feedback-report.ts'
 import type { Bounce, MailKind } from './mail-kind.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 
@@ -15,7 +16,20 @@ export type Finding = {
   /** One plain clause, for the agent. */
   reason: string
   bounce: Bounce | null
+  complaint?: Complaint
 }
 
-/** One kind of machine mail. Asked in the order of filters/index.ts; the first that finds something decides. */
-export type MailFilter = { name: string; find: (mail: ParsedMail, desk: Desk) => Finding | null }
+/** In the order in which they are asked. */
+export const filterNames = [
+  'own loop',
+  'sending service',
+  'complaint',
+  'bounce',
+  'auto-reply',
+  'mailing list',
+  'oversized',
+  'spam',
+] as const
+
+/** One kind of machine mail. Asked in the order of {@link filterNames}; the first that finds something decides. */
+export type MailFilter = { name: (typeof filterNames)[number]; find: (mail: ParsedMail, desk: Desk) => Finding | null }

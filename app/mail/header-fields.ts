@@ -51,6 +51,11 @@ const vouching = new Set([
 /** Fields that are short in every honest mail: a reader that cuts long lines would see another sender or date. */
 const short = new Set(['from', 'sender', 'reply-to', 'date', 'message-id'])
 
+/** The bytes of a mail up to its body, or as far as a header is read. */
+export function headerBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, Math.min(readHeader(bytes).bodyStart, maxHeaderBytes))
+}
+
 /**
  * Reads the header block of a mail from its bytes: our own reader, because libraries differ on which of two From fields
  * they report. Names are lower-cased, values unfolded (RFC 5322 section 2.2.3) but not decoded; bytes that are not UTF-8

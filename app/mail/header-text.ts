@@ -1,17 +1,26 @@
-import { decodeBytes, latin1Bytes } from './charset.ts'
+import { decodeAs, decodeBytes, latin1Bytes } from './charset.ts'
 
 const encodedWord = /=\?([^\s?]{1,60})\?([bBqQ])\?([^?\s]*(?: [^?\s]+)*)\?=/g
 
 /**
  * A header value as a person reads it: encoded words decoded (RFC 2047), also inside quotes as Chinese clients write them,
  * and raw 8-bit bytes read in the charset of the body where they are not UTF-8.
+ *
+ * @param forcedCharset in which words are read whatever they say of themselves
  */
-export function decodeHeaderText(value: string, bodyCharset: string | null = null): string {
+export function decodeHeaderText(
+  value: string,
+  bodyCharset: string | null = null,
+  forcedCharset: string | null = null,
+): string {
   let out = ''
   let at = 0
   let pending: { charset: string; bytes: Uint8Array[] } | null = null
   const flush = () => {
-    if (pending) out += decodeBytes(joinBytes(pending.bytes), pending.charset)
+    if (pending) {
+      const bytes = joinBytes(pending.bytes)
+      out += (forcedCharset && decodeAs(bytes, forcedCharset)) ?? decodeBytes(bytes, pending.charset)
+    }
     pending = null
   }
   for (const match of value.matchAll(encodedWord)) {

@@ -1,17 +1,26 @@
-import type { Desk } from './filter.ts'
+import type { Complaint } from './feedback-report.ts'
+import type { Desk, MailFilter } from './filter.ts'
 import { filters } from './filters/index.ts'
 import { readFrom } from './from-field.ts'
 import type { Bounce, MailKind } from './mail-kind.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 
 /** `kind` null: a person wrote it, and its text says what it is about. */
-export type MailJudgement = { kind: MailKind | null; reason: string; mayAutoReply: boolean; bounce: Bounce | null }
+export type MailJudgement = {
+  kind: MailKind | null
+  reason: string
+  mayAutoReply: boolean
+  bounce: Bounce | null
+  complaint?: Complaint
+  /** Which filter decided; absent where none did. */
+  filter?: MailFilter['name']
+}
 
 /** Says whether a machine wrote a mail, and whether it may be answered by one. */
 export function judgeMail(mail: ParsedMail, desk: Desk): MailJudgement {
   for (const filter of filters) {
     const finding = filter.find(mail, desk)
-    if (finding) return { ...finding, mayAutoReply: false }
+    if (finding) return { ...finding, filter: filter.name, mayAutoReply: false }
   }
   const { address } = readFrom(mail.headers)
   if (address === null) {

@@ -1,4 +1,4 @@
-/** What a mail is, decided before anything is claimed from it. */
+/** What a mail is, decided before anything is claimed from it. `form`: answers from our own page, never a mail. */
 export const mailKinds = [
   'recovery',
   'abuse',
@@ -9,6 +9,7 @@ export const mailKinds = [
   'list',
   'spam',
   'own_loop',
+  'form',
   'other',
 ] as const
 export type MailKind = (typeof mailKinds)[number]

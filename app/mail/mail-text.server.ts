@@ -23,6 +23,10 @@ export function joinTexts(parts: readonly MailPart[], { fromQq }: { fromQq: bool
   const attachments: MailPart[] = []
   const report: MachineReport = { status: '', feedback: '', returned: '' }
   let charset: string | null = null
+  // A text under a file's name is a file, unless the mail has no other: then some program named its body.
+  const named = !parts.some((part) => isText(part) && isInline(part) && says(part))
+  const isPlain = (part: MailPart) => part.contentType === 'text/plain' && isInline(part, named)
+  const isHtml = (part: MailPart) => part.contentType === 'text/html' && isInline(part, named)
   const plainSaid = new Set(
     parts.filter((part) => isPlain(part) && part.alternative && says(part)).map((p) => p.alternative),
   )
@@ -69,16 +73,14 @@ export function joinTexts(parts: readonly MailPart[], { fromQq }: { fromQq: bool
   }
 }
 
-function isPlain(part: MailPart): boolean {
-  return part.contentType === 'text/plain' && isInline(part)
+function isText({ contentType }: MailPart): boolean {
+  return contentType === 'text/plain' || contentType === 'text/html'
 }
 
-function isHtml(part: MailPart): boolean {
-  return part.contentType === 'text/html' && isInline(part)
-}
-
-function isInline(part: MailPart): boolean {
-  return part.content !== null && part.disposition !== 'attachment' && !(part.filename && part.parents.length > 0)
+function isInline(part: MailPart, named = false): boolean {
+  return (
+    part.content !== null && part.disposition !== 'attachment' && (named || !part.filename || part.parents.length === 0)
+  )
 }
 
 function says(part: MailPart): boolean {

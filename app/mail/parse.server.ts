@@ -1,9 +1,9 @@
 import { readAddressList } from './address-list.ts'
-import { decodeBytes } from './charset.ts'
+import { decodeAs, decodeBytes } from './charset.ts'
 import { fieldValue, fieldValues, readHeader } from './header-fields.ts'
 import { decodeHeaderText, oneLine } from './header-text.ts'
 import { detectLanguage } from './language.ts'
-import { readParts } from './mail-parts.server.ts'
+import { type MailPart, readParts } from './mail-parts.server.ts'
 import { joinTexts } from './mail-text.server.ts'
 import type { HeaderField, ParsedMail } from './parsed-mail.ts'
 import { replyRanges, replyText } from './reply-ranges.ts'
@@ -12,21 +12,23 @@ import { sanitizeMailHtml } from './sanitize.server.ts'
 
 /**
  * Reads a mail from its bytes. Never cuts text; a fault in one part leaves the others readable. Throws only where the
- * bytes hold nothing at all. A hostile mail can take long: the workers parse through {@link openParserPool}.
+ * bytes hold nothing at all. A hostile mail can take long: the workers parse in threads: see app/intake/reader-pool.server.ts.
+ *
+ * @param forcedCharset in which all text is read whatever it says of itself
  */
-export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
+export async function parseMail(bytes: Uint8Array, forcedCharset: string | null = null): Promise<ParsedMail> {
   if (bytes.length === 0) throw new Error('Cannot read the mail: it has no bytes')
   const { fields, bodyStart } = readHeader(bytes)
   const { parts } = await readParts(bytes)
   const fromQq = fields.some(
     ({ name, value }) => name.startsWith('x-qq-') || (name === 'x-mailer' && /qqmail/i.test(value)),
   )
-  const read = joinTexts(parts, { fromQq })
+  const read = joinTexts(forcedCharset === null ? parts : rereadParts(parts, forcedCharset), { fromQq })
   const nothingRead = read.text === '' && read.html === null && parts.every((part) => part.size === 0)
-  const text = nothingRead ? plainBody(bytes.subarray(bodyStart), fields) : read.text
+  const text = nothingRead ? plainBody(bytes.subarray(bodyStart), fields, forcedCharset) : read.text
   const reply = replyRanges(text)
-  const charset = read.charset
-  const subject = storable(oneLine(decodeHeaderText(fieldValue(fields, 'subject') ?? '', charset)))
+  const charset = forcedCharset ?? read.charset
+  const subject = storable(oneLine(decodeHeaderText(fieldValue(fields, 'subject') ?? '', charset, forcedCharset)))
   return {
     headers: fields,
     subject,
@@ -51,15 +53,24 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   }
 }
 
+/** The texts of a mail as they are in another charset than they say. */
+function rereadParts(parts: readonly MailPart[], charset: string): MailPart[] {
+  return parts.map((part) => {
+    const text = part.contentType.startsWith('text/') && part.content ? decodeAs(part.content, charset) : null
+    return text === null ? part : { ...part, charset: 'utf-8', content: Buffer.from(text) }
+  })
+}
+
 /** Text as a database can hold it: no NUL. */
 function storable(text: string): string {
   return text.replaceAll('\0', '')
 }
 
 /** The body as it stands, for a mail whose structure cannot be read. */
-function plainBody(body: Uint8Array, fields: readonly HeaderField[]): string {
+function plainBody(body: Uint8Array, fields: readonly HeaderField[], forced: string | null): string {
   const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(fieldValue(fields, 'content-type') ?? '')?.[1] ?? null
-  return storable(decodeBytes(body, charset).replace(/\r\n?/g, '\n')).trimEnd()
+  const text = (forced && decodeAs(body, forced)) ?? decodeBytes(body, charset)
+  return storable(text.replace(/\r\n?/g, '\n')).trimEnd()
 }
 
 function messageIds(value: string | null): string[] {

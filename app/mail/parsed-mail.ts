@@ -49,6 +49,8 @@ export type ParsedMail = {
   reply: readonly Range[]
   language: Language
   attachments: readonly ParsedAttachment[]
+  /** Only of a mail that is too large to be read: its size in bytes. Nothing but its header was looked at. */
+  unreadBytes?: number
   /** Only where a part of a report was found. */
   report?: MachineReport
 }

@@ -46,6 +46,12 @@ export function attributionEnd(lines: readonly string[]): number {
   return 0
 }
 
+/** Whether words end as an attribution does: "... wrote:". */
+export function closesAttribution(words: string): boolean {
+  const end = words.trim().slice(-maxMarkLength)
+  return /[:：]$/.test(end) && (wrote.test(end) || wroteBeforeName.test(end))
+}
+
 /** "18.03.2020, 14:00, "Mei" <mei@example.com>:" is an attribution without a verb. */
 function headedByDate(text: string): boolean {
   return /^\d.{5,120}<[^<>\s]+@[^<>\s]+>\s*[:：]$/.test(text)
@@ -72,6 +78,13 @@ const labels: ReadonlyArray<readonly [kind: string, names: RegExp]> = [
     /^(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|主题|主旨|主題|标题|件名|제목)$/,
   ],
 ]
+
+/** From and date on one line, as a client's HTML runs them together: history only below a rule. */
+export function isHeaderLine(line: string): boolean {
+  if (line.length > maxMarkLength || headerKind(line) !== 'from') return false
+  const [, after = ''] = /[^\s@]@[^\s@]+\s(.+)$/.exec(line) ?? []
+  return headerKind(after) === 'date'
+}
 
 /**
  * How many lines a block of headers takes that begins on the first line, as Outlook and Foxmail put it above a quoted

@@ -6,6 +6,14 @@ export const rawMailHeaders = {
   'Cache-Control': 'no-store',
 }
 
+/** The same for what one of our own pages shows in a frame. */
+export const framedFileHeaders = {
+  ...rawMailHeaders,
+  'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'self'",
+  // A page of ours may draw it as a picture or a frame; nobody else's may.
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
 /**
  * The bytes of a mail as text: UTF-8 where they are that throughout, else a letter a byte. Characters that are not
  * seen, or that turn the direction of reading, are written as their code.

@@ -1,5 +1,6 @@
 import { convert, type DomNode, type FormatCallback } from 'html-to-text'
 import { isTooDeep, stripTags } from './html-nesting.ts'
+import { closesAttribution } from './quoted-history.ts'
 
 /** Longer HTML is stripped by the plain way, which reads each character once. */
 const maxHtmlLength = 4_000_000
@@ -15,7 +16,7 @@ export function readableText(html: string): string {
   const text = convert(html, {
     wordwrap: false,
     limits: { maxInputLength: maxHtmlLength },
-    formatters: { tableRow: writeRow },
+    formatters: { tableRow: writeRow, quote: writeQuote },
     selectors: [
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: true } },
       { selector: 'img', format: 'skip' },
@@ -26,12 +27,68 @@ export function readableText(html: string): string {
         format: 'block',
         options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
       })),
-      { selector: 'blockquote', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+      { selector: 'blockquote', format: 'quote' },
       { selector: 'p', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
     ],
   })
   return text.replaceAll('\u00a0', ' ').trim()
+}
+
+/** A quotation gets its marks; a stretch that its writer only set in, as editors do by the same element, is his own. */
+const writeQuote: FormatCallback = (quote, walk, builder) => {
+  const reservedLineLength = isQuotation(quote) ? 2 : 0
+  builder.openBlock({ leadingLineBreaks: 1, reservedLineLength })
+  walk(quote.children, builder)
+  const blockTransform = (block: string) => block.trim().replace(/^/gm, '> ')
+  builder.closeBlock({ trailingLineBreaks: 1, ...(reservedLineLength > 0 && { blockTransform }) })
+}
+
+/** The parser's nodes know their neighbours, which the types of html-to-text leave out. */
+type Placed = Omit<DomNode, 'parent' | 'children'> & {
+  prev?: Placed | null
+  next?: Placed | null
+  parent?: Placed | undefined
+  children: Placed[]
+}
+
+/**
+ * Mail programs mark what they quote, or announce it: "... wrote:". Else it is the writer's, but where a whole mail
+ * stands in one: of that nobody can tell.
+ */
+function isQuotation(quote: Placed): boolean {
+  const { type, cite, class: name = '', id = '', style = '' } = (quote.attribs ?? {}) as Record<string, string>
+  if (type || cite || /quot|reply/i.test(`${name} ${id}`) || /(?:border|padding)-(?:left|inline)/i.test(style))
+    return true
+  let around = quote.parent
+  while (around && around.name !== 'blockquote') around = around.parent
+  if (around) return isQuotation(around)
+  const before = neighbour(quote, 'prev')
+  return before === null ? neighbour(quote, 'next') === null : closesAttribution(before.data ?? '')
+}
+
+/** The text beside a node on one side, or the quotation that stands there; null where there is neither. */
+function neighbour(node: Placed, side: 'prev' | 'next'): Placed | null {
+  let at = node
+  for (let looked = 0; looked < mostNodesOfACell; looked += 1) {
+    const beside = at[side]
+    const next = beside ? outermost(beside, side) : at.parent
+    if (!next) return null
+    if (next.name === 'blockquote' || (next.type === 'text' && next.data?.trim())) return next
+    at = next
+  }
+  return null
+}
+
+/** The last node within a node, or the first where one looks ahead. */
+function outermost(node: Placed, side: 'prev' | 'next'): Placed {
+  let found = node
+  for (let deep = 0; deep < mostNodesOfACell && found.name !== 'blockquote'; deep += 1) {
+    const child: Placed | undefined = found.children?.at(side === 'prev' ? -1 : 0)
+    if (!child) break
+    found = child
+  }
+  return found
 }
 
 /** A row of short cells is one line, "label: value" where there are two; in another the cells stand below each other. */

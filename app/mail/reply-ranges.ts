@@ -1,5 +1,12 @@
 import type { Range } from './parsed-mail.ts'
-import { attributionEnd, headerBlockEnd, isRule, isSeparator, splitAttribution } from './quoted-history.ts'
+import {
+  attributionEnd,
+  headerBlockEnd,
+  isHeaderLine,
+  isRule,
+  isSeparator,
+  splitAttribution,
+} from './quoted-history.ts'
 
 /** A line of a text, its end without the line break. */
 export type Line = { start: number; end: number; text: string }
@@ -29,7 +36,7 @@ export function replyRanges(text: string): Range[] {
       at = opening
       continue
     }
-    if (isQuoted(line.text)) {
+    if (isQuoted(line.text) || isTornLink(lines, at)) {
       at += 1
       continue
     }
@@ -57,6 +64,7 @@ export function replyText(text: string, ranges: readonly Range[]): string {
  */
 function historyOpening(lines: readonly Line[], at: number): 'rest' | number | null {
   const next = isRule((lines[at] as Line).text) ? nextSaid(lines, at + 1) : null
+  if (next !== null && isHeaderLine((lines[next] as Line).text)) return 'rest'
   if (next !== null && !isRule((lines[next] as Line).text) && historyOpening(lines, next) === 'rest') return 'rest'
   const texts = (count: number) => lines.slice(at, at + count).map((line) => line.text)
   if (isSeparator((lines[at] as Line).text)) return nextIsQuoted(lines, at + 1) ? at + 1 : 'rest'
@@ -82,6 +90,12 @@ function nextSaid(lines: readonly Line[], from: number): number | null {
 /** A `>` at the margin, but not an arrow that closes on the same line, which is decoration. */
 function isQuoted(text: string): boolean {
   return /^\s{0,3}(?:>|&gt;)/.test(text) && !/<{2,}\s*$/.test(text)
+}
+
+/** A link of a quoted mail that a client set apart, its quote mark behind it: it goes on with the lines around it. */
+function isTornLink(lines: readonly Line[], at: number): boolean {
+  if (!/^\s{0,8}\(https?:\/\/[^\s()]{1,2000}\)\s{0,8}>\s{0,8}$/.test((lines[at] as Line).text)) return false
+  return isQuoted(lines[at - 1]?.text ?? '') && isQuoted(lines[at + 1]?.text ?? '')
 }
 
 function splitLines(text: string): Line[] {

@@ -22,12 +22,24 @@ export function zoneFileResolver(zone: ZoneFile): Resolver {
   }
 }
 
-/** Answers from those that were kept with a message, so that its verdict can be computed again. */
-export function recordedResolver(answers: readonly DnsAnswer[]): Resolver {
+/**
+ * Answers from those that were kept with a message, so that its verdict can be computed again.
+ *
+ * @param onUnknown hears of a question that no answer was kept for, which then has none in time; where nobody listens
+ *   the name does not exist
+ */
+export function recordedResolver(
+  answers: readonly DnsAnswer[],
+  onUnknown?: (name: string, type: string) => void,
+): Resolver {
   const known = new Map(answers.map(({ name, type, answer }) => [`${type} ${plainName(name)}`, answer]))
   return async (name, type) => {
     const answer = known.get(`${type} ${plainName(name)}`)
     if (Array.isArray(answer)) return answer
+    if (answer === undefined && onUnknown) {
+      onUnknown(name, type)
+      throw dnsError('ETIMEOUT', name, type)
+    }
     const code = (answer as { error?: string } | undefined)?.error
     throw dnsError(code ?? 'ENOTFOUND', name, type)
   }

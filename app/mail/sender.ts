@@ -1,4 +1,5 @@
 import type { Account } from '#app/accounts/account.ts'
+import type { AuthenticationResult } from './authentication-results.ts'
 
 /** How far the sender's claim to the registered address is proved; EVIDENCE of the strongest first. */
 export const senderLevels = ['strong', 'medium', 'unauth', 'fail', 'near', 'former', 'other', 'retry'] as const
@@ -15,9 +16,14 @@ export type DkimResult = {
   aligned: boolean
   /** Why a signature that verifies is still not counted, e.g. "l= leaves part of the body unsigned". */
   faults: readonly string[]
+  /** The verifier's own word, e.g. "bad signature"; absent where it has none. */
+  comment?: string
 }
 
-/** What the bytes of one mail and the DNS say of its sender, before any account is looked at. */
+/**
+ * What the bytes of one mail and the DNS say of its sender, before any account is looked at. Kept with the message; how
+ * it is shown as "how it was judged" stands in how-judged.ts.
+ */
 export type SenderVerdict = {
   /** The one mailbox of the one From field: ASCII, lower case, domain as A-label. Null unless there is exactly one. */
   address: string | null
@@ -33,7 +39,10 @@ export type SenderVerdict = {
     policy: 'none' | 'quarantine' | 'reject' | null
     by: 'dkim' | 'spf' | null
   }
-  arc: { result: 'pass' | 'fail' | 'none'; sealer: string | null }
+  /** `result` passes only for a listed sealer; `chain` is what the seals give by themselves. */
+  arc: { result: 'pass' | 'fail' | 'none'; sealer: string | null; chain?: 'pass' | 'fail' | 'none' }
+  /** What our own receiving host told in its Authentication-Results; null where no id of it is configured. */
+  reported?: { authservId: string; forged: boolean; results: readonly AuthenticationResult[] } | null
   /** A Reply-To in another organisational domain than From. */
   replyElsewhere: boolean
   /** A DNS look-up gave no answer in time: the mail is to be judged again later. */

@@ -1,37 +1,26 @@
 import { domainToUnicode } from 'node:url'
+import { confusables } from './confusables.ts'
 
-/**
- * Letters of other scripts that look like the ASCII letter or digit they stand behind, beyond what NFKC and the removal
- * of accents already fold (UTS 39's idea with a table of our own).
- */
+/** Letters that are taken for an ASCII one in mails, though Unicode gives them another prototype or none. */
 const lookalikes: Record<string, string> = {
-  a: 'ɑαаａ⍺ᴀАΑᎪ',
-  b: 'ЬьƄᑲᏏВΒᏴ',
-  c: 'сϲᴄⲥᏟСϹ',
-  d: 'ԁɗᏧᑯժ',
-  e: 'еєҽ℮ɛεЕΕᎬ',
-  f: 'ẝꞙϝք',
-  g: 'ɡցᶃԌ',
-  h: 'һհᏂНΗᎻ',
-  i: 'іıɩιΙІӀǀᎥӏ',
-  j: 'јϳȷЈ',
-  k: 'κкᴋⲕКΚᏦ',
-  l: 'ⅼӏاןᒪℓ',
-  m: 'мᴍⅿМΜϺᎷ',
-  n: 'ոռпηΝ',
-  o: 'оοσօ०০੦૦௦๐໐၀ОΟᴏ',
-  p: 'рρϱⲣРΡᏢ',
-  q: 'ԛգզ',
-  r: 'гᴦⲅꭇꮁ',
-  s: 'ѕꜱƽЅ',
-  t: 'тτᴛТΤᎢ',
-  u: 'υսᴜʋԱ',
-  v: 'νѵᴠⅴ∨ט',
-  w: 'ԝѡաᴡɯω',
-  x: 'хχᕁⅹХΧ×',
-  y: 'уүγʏყУΥҮ',
-  z: 'ᴢΖꮓᏃ',
-  '-': '‐‑‒–—―−',
+  a: 'ａᴀ',
+  b: 'ь',
+  d: 'ɗժ',
+  e: 'єɛε',
+  f: 'ϝ',
+  i: 'ΙІӀǀ',
+  j: 'ȷ',
+  k: 'κкᴋⲕ',
+  l: 'ⅼӏℓ',
+  m: 'мᴍⅿ',
+  n: 'пη',
+  p: 'ϱ',
+  t: 'тτᴛ',
+  u: 'Ա',
+  v: 'ⅴ',
+  w: 'ω',
+  x: 'χⅹ',
+  '-': '‑—―',
   '.': '․。．｡',
 }
 
@@ -51,15 +40,17 @@ const letters = new Map(
   Object.entries(lookalikes).flatMap(([letter, others]) => [...others].map((other) => [other, letter])),
 )
 
-/** What a text looks like: two texts of one skeleton can be taken for each other. Not for show. */
+/** What a text looks like: two texts of one skeleton can be taken for each other (UTS 39). Not for show. */
 export function skeleton(text: string): string {
-  const folded = [...text.normalize('NFKD')]
-    .filter((char) => !/\p{M}|\p{Cf}/u.test(char))
-    .map((char) => letters.get(char) ?? char)
+  const plain = fold(fold(text.normalize('NFC')).normalize('NFKD')).toLowerCase()
+  return shapes.reduce((shaped, [from, to]) => shaped.replaceAll(from, to), fold(plain).toLowerCase())
+}
+
+/** Each character as what it looks like; accents and what is not seen look like nothing. */
+function fold(text: string): string {
+  return [...text]
+    .map((char) => letters.get(char) ?? confusables.get(char) ?? (/\p{M}|\p{Cf}/u.test(char) ? '' : char))
     .join('')
-    .toLowerCase()
-  const twice = [...folded.normalize('NFKD')].map((char) => letters.get(char) ?? char).join('')
-  return shapes.reduce((shaped, [from, to]) => shaped.replaceAll(from, to), twice)
 }
 
 /** The skeleton of an address, its domain decoded from A-labels first. */

@@ -1,16 +1,16 @@
 import { evaluateDmarc } from 'mailauth/lib/dmarc/index.js'
-import { asciiDomain, normalAddress, organisationalDomain, sameOrganisation } from './address.ts'
+import { asciiDomain, normalAddress, sameOrganisation } from './address.ts'
 import { readAddressList } from './address-list.ts'
 import { readAuthenticationResults } from './authentication-results.ts'
 import { replayed } from './dkim-signature.ts'
 import { readFrom } from './from-field.ts'
-import { fieldValues, readHeader } from './header-fields.ts'
+import { fieldValues, type HeaderBlock, readHeader } from './header-fields.ts'
 import type { HeaderField } from './parsed-mail.ts'
 import { openQuestions } from './questions.server.ts'
 import type { Resolver } from './resolver.server.ts'
 import type { DkimResult, SenderVerdict } from './sender.ts'
 import { counts } from './thread.ts'
-import { keyNames, verifySignatures } from './verify-signatures.server.ts'
+import { keyNames, type Signed, verifySignatures } from './verify-signatures.server.ts'
 
 /** What the verdict depends on besides the bytes. */
 export type SenderCheck = {
@@ -25,6 +25,8 @@ export type SenderCheck = {
   seenSignatures?: ReadonlySet<string>
   /** Domains of forwarders whose ARC seal is believed. */
   trustedSealers?: readonly string[]
+  /** The bytes are the header of a mail whose body is not read: no signature can be verified, so none speaks against it. */
+  bodyUnread?: boolean
   /** What all DNS questions of the mail together may take, in milliseconds; 10 s where it is not said. */
   dnsBudgetMs?: number
 }
@@ -49,25 +51,51 @@ export async function verifySender(bytes: Uint8Array, check: SenderCheck): Promi
   }
 }
 
+/** The names that {@link verifySender} is likely to ask the DNS for, always for TXT. */
+export function namesToAsk(bytes: Uint8Array): string[] {
+  const header = readHeader(bytes)
+  return namesOf(header, domainOf(readFrom(header.fields).address))
+}
+
+function namesOf({ fields, cut }: HeaderBlock, domain: string | null): string[] {
+  const policies = domain === null ? [] : policyDomains(domain).map((name) => `_dmarc.${name}`)
+  return [...new Set([...policies, ...(cut ? [] : keyNames(fields))])]
+}
+
+/** Below the domain itself no more labels than this are looked at. */
+const mostPolicyLabels = 7
+
+/** Where a policy for a domain may stand, the nearest first (RFC 9989 section 4.10); no walk is longer. */
+function policyDomains(domain: string): string[] {
+  const labels = domain.split('.')
+  const above = labels.slice(1).slice(-mostPolicyLabels)
+  return [domain, ...above.map((_, index) => above.slice(index).join('.'))]
+}
+
+function domainOf(address: string | null): string | null {
+  return address === null ? null : address.slice(address.lastIndexOf('@') + 1)
+}
+
 type Check = SenderCheck & { foresee: (names: Iterable<string>) => void }
 
 async function verify(bytes: Uint8Array, check: Check): Promise<Omit<SenderVerdict, 'dns'>> {
   const header = readHeader(bytes)
   const { fields, faults } = header
   const from = readFrom(fields)
-  const domain = from.address ? from.address.slice(from.address.lastIndexOf('@') + 1) : null
-  check.foresee([
-    ...(domain === null ? [] : [`_dmarc.${domain}`, `_dmarc.${organisationalDomain(domain)}`]),
-    ...(header.cut ? [] : keyNames(fields)),
-  ])
+  const domain = domainOf(from.address)
+  check.foresee(namesOf(header, domain))
   const { resolver, arrivedAt, seenSignatures: seen = new Set<string>(), trustedSealers = [] } = check
-  const signed = await verifySignatures(bytes, header, { domain, resolver, arrivedAt, seen, trustedSealers })
+  const { bodyUnread = false } = check
+  const signed = bodyUnread
+    ? unread
+    : await verifySignatures(bytes, header, { domain, resolver, arrivedAt, seen, trustedSealers })
   const reported = readAuthenticationResults(fields, {
     authservId: check.authservId ?? null,
     ownHosts: check.ownHosts ?? [],
   })
   const spf = readSpf(reported.results)
-  const dmarc = await verifyDmarc({ domain, dkim: signed.dkim, spf, resolver })
+  const judged = await verifyDmarc({ domain, dkim: signed.dkim, spf, resolver })
+  const dmarc = bodyUnread && judged.result === 'fail' ? unjudged : judged
   const malformed = [
     ...new Set([
       ...from.faults,
@@ -91,10 +119,20 @@ async function verify(bytes: Uint8Array, check: Check): Promise<Omit<SenderVerdi
     spf,
     dmarc,
     arc: signed.arc,
+    reported: check.authservId ? { authservId: check.authservId, ...reported } : null,
     replyElsewhere: repliesElsewhere(fields, domain),
     timedOut: domain !== null && undecided,
   }
 }
+
+const unread: Signed = {
+  dkim: [],
+  arc: { result: 'none', sealer: null },
+  keyMissing: false,
+  sealMissing: false,
+  faults: [],
+}
+const unjudged: SenderVerdict['dmarc'] = { result: 'none', policy: null, by: null }
 
 /**
  * Which faults of signatures spoil the whole mail. A faulty one matters where no sound one stands for the author: it is

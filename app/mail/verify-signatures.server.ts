@@ -62,7 +62,8 @@ export async function verifySignatures(
     if (policy?.['dkim-rules'] === 'weak-key') faults.push('the key of a signature is shorter than 1024 bits')
     if (result === 'temperror' && aligned) keyMissing = true
     // Of the past it is judged by the arrival, not by what the package makes of the clock.
-    return { domain, selector: own.selector, result: plainResult(result, comment), aligned, faults }
+    const said = comment ? { comment: comment.slice(0, 200) } : {}
+    return { domain, selector: own.selector, result: plainResult(result, comment), aligned, faults, ...said }
   })
   return { dkim, ...(await verifyArc(verified, check)), keyMissing, faults: [] }
 }
@@ -150,7 +151,8 @@ async function verifyArc(
   const sealer = asciiDomain(String(seal ?? ''))
   const listed = sealer !== null && trustedSealers.some((trusted) => asciiDomain(trusted) === sealer)
   // The chain of a sealer that nobody listed proves only that he can seal.
-  if (found.status.result === 'pass') return { arc: { result: listed ? 'pass' : 'none', sealer }, sealMissing: false }
+  if (found.status.result === 'pass')
+    return { arc: { result: listed ? 'pass' : 'none', sealer, chain: 'pass' }, sealMissing: false }
   const result = found.status.result === 'none' ? 'none' : 'fail'
   return { arc: { result, sealer }, sealMissing: silent && listed }
 }

@@ -1,28 +1,37 @@
-/** How far a mailbox has been read. */
-export type Cursor = { uidvalidity: number | null; lastUid: number }
+/** How far a mailbox has been read; `startUid` is the first UID that came as new mail. */
+export type Cursor = { uidvalidity: number | null; lastUid: number; startUid: number | null }
 
 /** What the server says of the folder when it is opened. */
-export type Folder = { uidvalidity: number; uidNext: number; exists: number }
+export type Folder = {
+  uidvalidity: number
+  uidNext: number
+  exists: number
+  /** The server gives no UIDNEXT: it is one more than the highest UID there is now, and may go back. */
+  uidNextGuessed: boolean
+}
 
 /** Where reading begins: after `lastUid`. `renumbered` when the UIDs mean other mails than before. */
-export type Start = { lastUid: number; renumbered: boolean }
+export type Start = { startUid: number; lastUid: number; renumbered: boolean }
 
 /**
- * Finds where reading goes on (RFC 3501, 2.3.1.1): at the cursor; at the end of a folder never seen before, unless a
- * backfill is asked for; at the very beginning when the server has numbered its mails anew.
+ * Finds where reading goes on (RFC 3501, 2.3.1.1): at the cursor; in a folder never seen before at the first mail since
+ * the mailbox was added, or at the end; at the very beginning when the server has numbered its mails anew.
  *
+ * @param firstNew the first UID since the mailbox was added, where there is one
  * @throws when the server counts from a lower UID again but says it does not: its numbers would name two mails
  */
-export function findStart(cursor: Cursor, folder: Folder, backfill: 'none' | 'all'): Start {
-  if (cursor.uidvalidity === null)
-    return { lastUid: backfill === 'all' ? 0 : Math.max(0, folder.uidNext - 1), renumbered: false }
-  if (cursor.uidvalidity !== folder.uidvalidity) return { lastUid: 0, renumbered: true }
-  if (folder.uidNext <= cursor.lastUid)
+export function findStart(cursor: Cursor, folder: Folder, firstNew: number | null = null): Start {
+  if (cursor.uidvalidity === null || cursor.startUid === null) {
+    const startUid = firstNew ?? Math.max(1, folder.uidNext)
+    return { startUid, lastUid: startUid - 1, renumbered: false }
+  }
+  if (cursor.uidvalidity !== folder.uidvalidity) return { startUid: 1, lastUid: 0, renumbered: true }
+  if (folder.uidNext <= cursor.lastUid && !folder.uidNextGuessed)
     throw new Error(
       `The server counts its mails again from UID ${folder.uidNext}, though UID ${cursor.lastUid} was read ` +
         `and UIDVALIDITY ${folder.uidvalidity} is the same. Give the folder a new UIDVALIDITY.`,
     )
-  return { lastUid: cursor.lastUid, renumbered: false }
+  return { startUid: cursor.startUid, lastUid: cursor.lastUid, renumbered: false }
 }
 
 /** A mail that waits on the server. `size` is what the server says: a hint for planning, never a check. */

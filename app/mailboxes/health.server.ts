@@ -1,9 +1,20 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#app/db/db.server.ts'
-import { type Health, type MailboxHealth, mostCounted } from './health.ts'
+import { keepAnswer } from '#app/db/fewer-questions.server.ts'
+import { type AlarmKind, type Health, type MailboxHealth, mostCounted } from './health.ts'
 
 /** A letter that was due this long ago is no longer simply on its way, in milliseconds. */
 const letterDueMs = 2 * 60_000
+
+/** So old the frame's health may be, in milliseconds. */
+const healthKeptMs = 1_000
+
+const keptHealth = keepAnswer(healthKeptMs, (db, _, now) => readHealth(db, now))
+
+/** {@link readHealth}, at most a second old. */
+export function recentHealth(db: Db, now: Date): Promise<Health> {
+  return keptHealth(db, '', now)
+}
 
 export async function readHealth(db: Db, now: Date): Promise<Health> {
   const due = new Date(now.getTime() - letterDueMs).toISOString()
@@ -17,6 +28,9 @@ export async function readHealth(db: Db, now: Date): Promise<Health> {
       (select count(*)::int from
         (select 1 from tickets where quarantined_mails > 0 and state in ('new', 'open', 'waiting') limit ${mostCounted}) as q
       ) as quarantined,
+      (select coalesce(json_agg(json_build_object('kind', kind, 'address', address, 'raisedAt', raised_at,
+        'details', details) order by raised_at, alarms.id), '[]'::json)
+        from alarms join mailboxes on mailboxes.id = mailbox_id where cleared_at is null) as alarms,
       (select min(created_at) from letters where state = 'queued' and created_at < ${due}::timestamptz) as waiting_since,
       (select count(*)::int from (select 1 from letters where state = 'queued' and created_at < ${due}::timestamptz limit ${mostCounted}) as l) as waiting
   `)
@@ -32,6 +46,7 @@ export async function readHealth(db: Db, now: Date): Promise<Health> {
     receivedMails: row.received,
     lettersWaitingSince: asDate(row.waiting_since),
     lettersWaiting: row.waiting,
+    alarms: row.alarms.map(({ raisedAt, ...alarm }) => ({ ...alarm, raisedAt: new Date(raisedAt) })),
   }
 }
 
@@ -43,6 +58,7 @@ type HealthRow = {
     lastSuccessAt: string | null
     failingSince: string | null
   }[]
+  alarms: { kind: AlarmKind; address: string; raisedAt: string; details: Record<string, unknown> }[]
   failed: number
   received: number
   quarantined: number

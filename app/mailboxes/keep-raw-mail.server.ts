@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Tx } from '#app/db/db.server.ts'
-import { mailboxes } from '#drizzle/schema/mailboxes.ts'
-import { rawMails } from '#drizzle/schema/mails.ts'
-import { LeaseLost } from './lease.server.ts'
+import { rawContents, rawMails } from '#drizzle/schema/mails.ts'
+import { type Advance, countHour, moveCursor } from './move-cursor.server.ts'
+import { hashOf, putContents } from './raw-contents.server.ts'
 
 export type FetchedMail = {
   uid: number
@@ -14,14 +13,16 @@ export type FetchedMail = {
   fault?: string
   /** Why it is kept but not opened, e.g. that it was there before the desk was. */
   setAside?: string
+  /** It lay in the folder before the desk was connected, and is asked for all the same. */
+  backfilled?: boolean
 }
 
 type Keeping = {
   mailboxId: string
   uidvalidity: number
   mails: readonly FetchedMail[]
-  /** Where the cursor moves to; the highest UID of the mails unless said. */
-  upTo?: number
+  /** Which cursor moves in the same transaction, and where to. */
+  advance: Advance
   /** Who must hold the lease for any of this to be written. */
   holder?: string
   now: Date
@@ -30,47 +31,57 @@ type Keeping = {
 /**
  * Keeps the bytes of mails before anything reads them, and moves the cursor in the same transaction. A UID that is
  * kept already is left alone; a mail whose bytes this mailbox has brought before (its UIDs were given anew, or it was
- * moved away and back) is recorded as done with what it repeats.
+ * moved away and back), or whose bytes were let go since, is recorded as done with what it repeats.
  *
  * @returns how many are new, and how many of these repeat an earlier mail
  * @throws LeaseLost when another worker has taken the mailbox: roll back and stop
  */
 export async function keepRawMails(tx: Tx, keeping: Keeping): Promise<{ kept: number; duplicates: number }> {
   const { mailboxId, uidvalidity, mails, now } = keeping
-  const rows = mails.map(({ uid, bytes, internalDate, fault, setAside }) => ({
+  // First, for it locks the mailbox: whoever keeps mails of one mailbox keeps them one after the other.
+  await moveCursor(tx, keeping)
+  if (mails.length === 0) return { kept: 0, duplicates: 0 }
+  const come = mails.filter(hasCome)
+  const hashes = await putContents(
+    tx,
+    come.map(({ bytes }) => bytes),
+  )
+  const hashByUid = new Map(come.map(({ uid }, index) => [uid, hashes[index]]))
+  const rows = mails.map(({ uid, internalDate, fault, setAside, backfilled = false }) => ({
     mailboxId,
     uidvalidity,
     uid,
-    bytes,
-    sha256: new Uint8Array(createHash('sha256').update(bytes).digest()),
+    sha256: hashByUid.get(uid) ?? null,
+    backfilled,
     arrivedAt: internalDate,
     keptAt: now,
     state: fault ? ('failed' as const) : setAside ? ('done' as const) : ('received' as const),
     failedStep: fault ? 'fetch' : null,
     reason: fault ?? setAside ?? null,
   }))
-  const kept =
-    rows.length === 0
-      ? []
-      : await tx
-          .insert(rawMails)
-          .values(rows)
-          .onConflictDoNothing({ target: [rawMails.mailboxId, rawMails.uidvalidity, rawMails.uid] })
-          .returning({ id: rawMails.id })
+  const kept = await tx
+    .insert(rawMails)
+    .values(rows)
+    .onConflictDoNothing({ target: [rawMails.mailboxId, rawMails.uidvalidity, rawMails.uid] })
+    .returning({ id: rawMails.id, uid: rawMails.uid })
   const duplicates = await markDuplicates(
     tx,
     mailboxId,
     kept.map(({ id }) => id),
   )
-  await moveCursor(tx, keeping)
+  const sizes = new Map(mails.map(({ uid, bytes }) => [uid, bytes.length]))
+  await countHour(tx, { mailboxId, now, sizes: kept.map(({ uid }) => sizes.get(uid ?? 0) ?? 0) })
   return { kept: kept.length, duplicates }
 }
+
+/** Bytes came, though they may be none; a mail that could not be fetched has none and a fault. */
+const hasCome = ({ bytes, fault }: FetchedMail) => bytes.length > 0 || fault === undefined
 
 async function markDuplicates(tx: Tx, mailboxId: string, ids: readonly number[]): Promise<number> {
   if (ids.length === 0) return 0
   const earlier = sql`(select min(earlier.id) from ${rawMails} earlier
-    where earlier.sha256 = ${rawMails.sha256} and earlier.mailbox_id = ${mailboxId} and earlier.id < ${rawMails.id}
-      and length(earlier.bytes) > 0)`
+    where earlier.sha256 = ${rawMails.sha256} and earlier.id < ${rawMails.id} and (earlier.mailbox_id = ${mailboxId}
+      or exists (select from ${rawContents} where ${rawContents.sha256} = earlier.sha256 and ${rawContents.purgedAt} is not null)))`
   const marked = await tx
     .update(rawMails)
     .set({
@@ -83,21 +94,6 @@ async function markDuplicates(tx: Tx, mailboxId: string, ids: readonly number[])
   return marked.length
 }
 
-async function moveCursor(tx: Tx, { mailboxId, uidvalidity, mails, upTo, holder }: Keeping): Promise<void> {
-  const lastUid = upTo ?? mails.reduce((highest, { uid }) => Math.max(highest, uid), 0)
-  const moved = await tx
-    .update(mailboxes)
-    .set({
-      uidvalidity,
-      // After a renumbering the cursor starts again; within one numbering it never goes back.
-      lastUid: sql`case when ${mailboxes.uidvalidity} = ${uidvalidity}
-        then greatest(${mailboxes.lastUid}, ${lastUid}) else ${lastUid} end`,
-    })
-    .where(and(eq(mailboxes.id, mailboxId), holder === undefined ? undefined : eq(mailboxes.leaseHolder, holder)))
-    .returning({ id: mailboxes.id })
-  if (moved.length === 0) throw new LeaseLost()
-}
-
 /**
  * Keeps a mail that somebody handed in as a file. The same file handed in again is recorded as a repeat.
  *
@@ -107,21 +103,22 @@ export async function keepFedMail(
   tx: Tx,
   { bytes, now }: { bytes: Uint8Array; now: Date },
 ): Promise<{ id: number; duplicateOf: number | null }> {
-  const sha256 = new Uint8Array(createHash('sha256').update(bytes).digest())
+  const sha256 = hashOf(bytes)
+  await putContents(tx, [bytes])
   const [earlier] = await tx
     .select({ id: rawMails.id })
     .from(rawMails)
-    .where(and(eq(rawMails.sha256, sha256), sql`${rawMails.mailboxId} is null`))
+    .innerJoin(rawContents, eq(rawContents.sha256, rawMails.sha256))
+    .where(and(eq(rawMails.sha256, sha256), or(isNull(rawMails.mailboxId), isNotNull(rawContents.purgedAt))))
     .orderBy(rawMails.id)
     .limit(1)
   const [row] = await tx
     .insert(rawMails)
     .values({
-      bytes,
       sha256,
       arrivedAt: now,
       keptAt: now,
-      ...(earlier && { state: 'done', duplicateOf: earlier.id, reason: 'The same file was fed before.' }),
+      ...(earlier && { state: 'done', duplicateOf: earlier.id, reason: 'The same bytes came before.' }),
     })
     .returning({ id: rawMails.id })
   if (!row) throw new Error('The insert of a fed mail returned no row.')

@@ -62,16 +62,21 @@ export async function holdLease(
 ): Promise<HeldLease | null> {
   const { mailboxId, holder, clock, forMs = leaseMs } = lease
   const lost = new AbortController()
-  let takenAt = clock().getTime()
-  if (!(await takeLease(db, { mailboxId, holder, now: new Date(takenAt), forMs }))) return null
+  if (!(await takeLease(db, { mailboxId, holder, now: clock(), forMs }))) return null
   let timer: NodeJS.Timeout
+  // Without an answer the lease may have passed on: here it ends well before it does there, also where the database
+  // never says a word.
+  let end = setTimeout(() => lost.abort(new LeaseLost()), (forMs * 2) / 3)
   const renew = async () => {
     const now = clock()
-    // Without an answer the lease may have passed on: here it ends well before it does there.
     const renewed = await renewLease(db, { mailboxId, holder, now, forMs }).catch(() => null)
     if (lost.signal.aborted) return
-    if (renewed) takenAt = now.getTime()
-    if (renewed === false || clock().getTime() - takenAt > (forMs * 2) / 3) return lost.abort(new LeaseLost())
+    if (renewed === false) return lost.abort(new LeaseLost())
+    if (renewed) {
+      clearTimeout(end)
+      const heldFor = (forMs * 2) / 3 - (clock().getTime() - now.getTime())
+      end = setTimeout(() => lost.abort(new LeaseLost()), Math.max(0, heldFor))
+    }
     timer = setTimeout(renew, renewed ? forMs / 3 : forMs / 12)
   }
   timer = setTimeout(renew, forMs / 3)
@@ -79,6 +84,7 @@ export async function holdLease(
     signal: AbortSignal.any([lease.signal, lost.signal]),
     drop: async () => {
       clearTimeout(timer)
+      clearTimeout(end)
       lost.abort(new LeaseLost())
       await dropLease(db, { mailboxId, holder })
     },

@@ -17,9 +17,14 @@ export async function listActiveMailboxes(db: Db): Promise<ListedMailbox[]> {
       port: mailboxes.port,
       security: mailboxes.security,
       username: mailboxes.username,
+      authentication: mailboxes.authentication,
+      tokenUrl: mailboxes.tokenUrl,
+      clientId: mailboxes.clientId,
       secret: mailboxes.secret,
+      ca: mailboxes.ca,
       folder: mailboxes.folder,
       backfill: mailboxes.backfill,
+      backfillSince: mailboxes.backfillSince,
       pollSeconds: mailboxes.pollSeconds,
       createdAt: mailboxes.createdAt,
     })
@@ -28,11 +33,14 @@ export async function listActiveMailboxes(db: Db): Promise<ListedMailbox[]> {
     .orderBy(mailboxes.createdAt)
 }
 
-/** The server was reached and everything after the cursor is kept. */
-export async function recordSuccess(db: Db, { mailboxId, now }: { mailboxId: string; now: Date }): Promise<void> {
+/** The server was reached; `uidNext` is what it said. */
+export async function recordSuccess(
+  db: Db,
+  { mailboxId, uidNext, now }: { mailboxId: string; uidNext: number; now: Date },
+): Promise<void> {
   await db
     .update(mailboxes)
-    .set({ lastSuccessAt: now, failingSince: null, lastError: null })
+    .set({ lastSuccessAt: now, uidNext, failingSince: null, lastError: null })
     .where(eq(mailboxes.id, mailboxId))
 }
 
@@ -76,13 +84,16 @@ export async function ensureMailboxFromEnv(db: Db, env: Env): Promise<string | n
   const values = {
     address: env.deskAddress,
     security: env.imapSecurity,
+    authentication: 'password' as const,
+    tokenUrl: null,
+    clientId: null,
     secret: unchanged ? known.secret : sealSecret(imapPassword, key, placeOf(place)),
-    backfill: env.imapBackfill,
     pollSeconds: env.imapPollSeconds,
   }
   const [row] = await db
     .insert(mailboxes)
-    .values({ ...place, folder, ...values })
+    // What is asked of old mail is settled when the mailbox is added; later it is changed on its page.
+    .values({ ...place, folder, ...values, backfill: env.imapBackfill })
     .onConflictDoUpdate({
       target: [mailboxes.host, mailboxes.port, mailboxes.username, mailboxes.folder],
       set: {
@@ -92,11 +103,6 @@ export async function ensureMailboxFromEnv(db: Db, env: Env): Promise<string | n
     })
     .returning({ id: mailboxes.id })
   return row?.id ?? null
-}
-
-/** The password of a mailbox. Throws with what to do when the key is another one. */
-export function openPassword(mailbox: ListedMailbox, key: Uint8Array): string {
-  return openSecret(mailbox.secret, key, placeOf(mailbox))
 }
 
 function opens(sealed: Uint8Array, key: Uint8Array, place: string): string | null {

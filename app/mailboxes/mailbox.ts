@@ -5,10 +5,36 @@ export type Mailbox = {
   port: number
   security: 'tls' | 'starttls' | 'none'
   username: string
+  authentication: 'password' | 'oauth'
+  /** For oauth alone, as the client's id. */
+  tokenUrl: string | null
+  clientId: string | null
+  /** Certificates (PEM) of the authority that vouches for the server; null for the public ones. */
+  ca: string | null
   folder: string
-  backfill: 'none' | 'all'
+  backfill: 'none' | 'since' | 'all'
+  backfillSince: Date | null
   pollSeconds: number
   createdAt: Date
+}
+
+/** Whether a mail that lay in the folder before the desk was connected is asked for. */
+export function wantsOld({ backfill, backfillSince }: OldMailAsked, internalDate: Date): boolean {
+  if (backfill !== 'since') return backfill === 'all'
+  return backfillSince !== null && internalDate.getTime() >= backfillSince.getTime()
+}
+
+type OldMailAsked = Pick<Mailbox, 'backfill' | 'backfillSince'>
+
+/** A mailbox whose reader got nowhere for this long, or for three polls, is silent, in milliseconds. */
+const silentMs = 15 * 60_000
+
+/** Whether a mailbox that should be read has been silent for too long, counted from its adding. */
+export function isSilent(
+  { lastSuccessAt, createdAt, pollSeconds }: { lastSuccessAt: Date | null; createdAt: Date; pollSeconds: number },
+  now: Date,
+): boolean {
+  return now.getTime() - (lastSuccessAt ?? createdAt).getTime() > Math.max(silentMs, 3 * pollSeconds * 1000)
 }
 
 /** What went wrong on a connection, as the client library reports it. */
@@ -44,20 +70,28 @@ const passing =
   /too many|simultaneous|maximum number|temporar|try (it )?again|unavailable|system error|not connected|rate|overquota|in use|busy/i
 const passingCodes = new Set(['UNAVAILABLE', 'LIMIT', 'INUSE', 'SERVERBUG', 'OVERQUOTA'])
 
+/** As the runtime names what is wrong with a certificate. */
+const certificateFault =
+  /^(ERR_TLS_CERT_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH)/
+
 /** Reads the fault out of an error of the IMAP client. */
 export function readFault(error: unknown): Fault {
   const { message, code, response, responseText, serverResponseCode, authenticationFailed, byeReason } =
     typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {}
   const said = [responseText, byeReason, response].find((words) => typeof words === 'string' && words.length > 0)
-  const words = tidy(String(said ?? message ?? error))
+  const plain = tidy(String(said ?? message ?? error))
+  const words =
+    typeof code === 'string' && certificateFault.test(code)
+      ? `The server’s certificate cannot be trusted: ${plain}`
+      : plain
   const named = typeof code === 'string' && !words.includes(code) ? `${words} (${code})` : words
   const refused =
     authenticationFailed === true && !passingCodes.has(String(serverResponseCode)) && !passing.test(String(said ?? ''))
   return { words: named, refused }
 }
 
-function tidy(words: string): string {
-  // A server may send anything: one line, no control characters, a length that fits a banner.
+/** Words of a server or a person's field as they may be shown: one line, no control characters, bounded. */
+export function tidy(words: string): string {
   return words
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()

@@ -7,7 +7,7 @@ const tagBytes = 16
 const headBytes = 1 + keyIdBytes + nonceBytes + tagBytes
 
 /**
- * Encrypts a mailbox password (AES-256-GCM): version, key id, nonce, tag, text. It is bound to the place it opens, so
+ * Encrypts a mailbox's password or tokens (AES-256-GCM): version, key id, nonce, tag, text. It is bound to the place it opens, so
  * that somebody who can write the table cannot send it to another host.
  *
  * @param place as {@link placeOf} gives it
@@ -39,10 +39,12 @@ export function openSecret(sealed: Uint8Array, key: Uint8Array, place: string): 
   }
 }
 
-/** The server and user that a secret opens. */
-export function placeOf({ host, port, username }: { host: string; port: number; username: string }): string {
-  return `${username}@${host}:${port}`
+/** The server and user that a secret opens, and for oauth where its tokens come from. */
+export function placeOf({ host, port, username, tokenUrl = null }: Place): string {
+  return `${username}@${host}:${port}${tokenUrl === null ? '' : ` by ${tokenUrl}`}`
 }
+
+type Place = { host: string; port: number; username: string; tokenUrl?: string | null }
 
 function keyIdOf(key: Uint8Array): Buffer {
   return createHash('sha256').update('mailbox key id').update(key).digest().subarray(0, keyIdBytes)

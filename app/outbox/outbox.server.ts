@@ -40,37 +40,61 @@ const answers: readonly LetterKind[] = ['ask', 'nothing']
  * @throws when somebody ruled to write to what is no address
  */
 export async function queueLetter(tx: Tx, letter: LetterToQueue): Promise<number | null> {
-  const { ticketId, kind, language, recipient, automatic, now } = letter
+  const { ticketId, kind, recipient, automatic, now } = letter
   if (!isSendable(recipient)) {
     if (automatic) return null
     throw new Error(`Ticket ${ticketId}: the letter has no address that mail can be sent to.`)
   }
-  const day = now.toISOString().slice(0, 10)
-  const suppressed = !automatic && answers.includes(kind) && (await wroteEnough(tx, recipient, day))
-  const [row] = await tx
+  const suppressed = !automatic && answers.includes(kind) && (await wroteEnough(tx, recipient, dayOf(now)))
+  const row = {
+    ...rowOf(letter),
+    ...(suppressed && {
+      state: 'suppressed' as const,
+      lastError: `This address was written to ${mostRulingsADay} times today.`,
+    }),
+  }
+  const [id] = await insertLetters(tx, [row])
+  if (id === undefined || suppressed) return null
+  await askToSend(tx, id)
+  return id
+}
+
+/** Puts many automatic letters into the outbox at once, each as {@link queueLetter} would, in their order. */
+export async function queueAutomaticLetters(
+  tx: Tx,
+  given: readonly (LetterToQueue & { automatic: true })[],
+): Promise<void> {
+  const sendable = given.filter(({ recipient }) => isSendable(recipient))
+  if (sendable.length === 0) return
+  const ids = await insertLetters(tx, sendable.map(rowOf))
+  await tx.execute(sql`
+    select latchkey_add_job(${sendLetterTask}, json_build_object('letterId', id), null, 'letter-' || id)
+    from unnest(${sql.param(ids)}::bigint[]) id`)
+}
+
+function rowOf({ ticketId, host, messageIdKey, now, ...letter }: LetterToQueue): typeof letters.$inferInsert {
+  return {
+    ...letter,
+    ticketId,
+    day: dayOf(now),
+    messageId: signMessageId({ ticketId, letterId: randomUUID(), host }, messageIdKey),
+    notBefore: now,
+    createdAt: now,
+  }
+}
+
+function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10)
+}
+
+/** @returns the numbers of those that were not one too many for their recipient and day */
+async function insertLetters(tx: Tx, rows: (typeof letters.$inferInsert)[]): Promise<number[]> {
+  const inserted = await tx
     .insert(letters)
-    .values({
-      ticketId,
-      kind,
-      language,
-      recipient,
-      automatic,
-      day,
-      messageId: signMessageId({ ticketId, letterId: randomUUID(), host: letter.host }, letter.messageIdKey),
-      inReplyTo: letter.inReplyTo ?? null,
-      resetId: letter.resetId ?? null,
-      notBefore: now,
-      createdAt: now,
-      ...(suppressed && {
-        state: 'suppressed' as const,
-        lastError: `This address was written to ${mostRulingsADay} times today.`,
-      }),
-    })
+    .values(rows)
     .onConflictDoNothing({ target: [letters.recipient, letters.day], where: sql`automatic` })
     .returning({ id: letters.id })
-  if (!row || suppressed) return null
-  await askToSend(tx, row.id)
-  return row.id
+  return inserted.map(({ id }) => id)
 }
 
 /** One after the other for an address, so that rulings at the same time are counted too. */

@@ -1,12 +1,15 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { loopField } from '#app/mail/filters/own-loop.ts'
 import { contestToken } from '#app/resets/contest-link.ts'
 import { resetToken } from '#app/resets/reset-token.ts'
+import { formCode } from '#app/self-service/form-code.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
+import { forms } from '#drizzle/schema/forms.ts'
 import { letters } from '#drizzle/schema/letters.ts'
 import { resets } from '#drizzle/schema/resets.ts'
+import { switches } from '#drizzle/schema/staff.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { mostAttempts, type Refusal, readRefusal, restBeforeTry } from './delivery.ts'
 import { drawLetter } from './letters/draw-letter.ts'
@@ -22,6 +25,7 @@ export type Sending = {
   origin: string
   resetTokenKey: Uint8Array
   contestLinkKey: Uint8Array
+  formCodeKey: Uint8Array
   /** Starts the hour of a link; see reset.server.ts. False: the link is dead and must not go out. */
   startClock: (tx: Tx, resetId: number, now: Date) => Promise<boolean>
 }
@@ -32,6 +36,9 @@ type LetterRow = typeof letters.$inferSelect
 
 /** How long one try keeps others off the letter, in milliseconds; longer than the slowest dialogue. */
 const tryMs = 3 * 60_000
+
+/** How long a link waits before it is looked again whether resets are still stopped, in milliseconds. */
+const stopRestMs = 60_000
 
 /**
  * Sends one letter, at least once: what a crash lets go twice carries the same Message-ID. A temporary failure is tried
@@ -66,6 +73,13 @@ async function take(
     await askToSend(tx, letterId, letter.notBefore)
     return 'later'
   }
+  if (letter.kind === 'link' && (await resetsAreStopped(tx))) {
+    const notBefore = new Date(now.getTime() + stopRestMs)
+    const lastError = 'Waits: a supervisor has stopped every reset.'
+    await tx.update(letters).set({ notBefore, lastError }).where(eq(letters.id, letterId))
+    await askToSend(tx, letterId, notBefore)
+    return 'later'
+  }
   const reset = letter.resetId === null ? null : await readReset(tx, letter.resetId)
   if (letter.kind === 'link' && !(reset && (await sending.startClock(tx, reset.id, now)))) {
     await tx
@@ -79,7 +93,31 @@ async function take(
     .update(letters)
     .set({ attempts, notBefore: new Date(now.getTime() + tryMs) })
     .where(eq(letters.id, letterId))
-  return { letter: { ...letter, attempts }, mail: compose(sending, letter, reset) }
+  const formSeed = letter.kind === 'ask' ? await readFormSeed(tx, letter, now) : null
+  return { letter: { ...letter, attempts }, mail: compose(sending, letter, { reset, formSeed }) }
+}
+
+/** The form of this case that still waits for its answer; the same code in every letter that is sent meanwhile. */
+async function readFormSeed(tx: Tx, { ticketId, recipient }: LetterRow, now: Date): Promise<Uint8Array | null> {
+  const [form] = await tx
+    .select({ seed: forms.seed })
+    .from(forms)
+    .where(
+      and(
+        eq(forms.ticketId, ticketId),
+        eq(forms.recipient, recipient),
+        isNull(forms.answeredAt),
+        gt(forms.expiresAt, now),
+      ),
+    )
+    .orderBy(desc(forms.id))
+    .limit(1)
+  return form?.seed ?? null
+}
+
+async function resetsAreStopped(tx: Tx): Promise<boolean> {
+  const [stop] = await tx.select({ on: switches.on }).from(switches).where(eq(switches.name, 'stop-resets'))
+  return stop?.on ?? false
 }
 
 type ResetRow = NonNullable<Awaited<ReturnType<typeof readReset>>>
@@ -99,7 +137,11 @@ async function readReset(tx: Tx, resetId: number) {
   return row ?? null
 }
 
-function compose(sending: Sending, letter: LetterRow, reset: ResetRow | null): OutgoingMail {
+function compose(
+  sending: Sending,
+  letter: LetterRow,
+  { reset, formSeed }: { reset: ResetRow | null; formSeed: Uint8Array | null },
+): OutgoingMail {
   const { origin, deskName, deskAddress } = sending
   // A link goes to the address that it was made for, and to no other, whatever the letter's row says.
   if (letter.kind === 'link' && reset?.sentTo !== letter.recipient)
@@ -115,6 +157,7 @@ function compose(sending: Sending, letter: LetterRow, reset: ResetRow | null): O
     contestUrl: reset
       ? `${origin}/not-me/${contestToken(sending.contestLinkKey, { resetId: reset.id, channel: letter.recipient })}`
       : null,
+    form: formSeed && { url: `${origin}/form`, code: formCode(sending.formCodeKey, formSeed) },
   })
   return {
     from: { name: deskName, address: deskAddress },

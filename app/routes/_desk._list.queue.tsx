@@ -1,19 +1,51 @@
-import type { MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type MetaFunction } from '@remix-run/node'
 import { MousePointerClick } from 'lucide-react'
+import { languageOf, useWords } from '#app/components/language.tsx'
+import { queueWords } from '#app/components/queue/queue-words.ts'
 import { EmptyState } from '#app/components/ui/empty-state.tsx'
-import { Kbd } from '#app/components/ui/kbd.tsx'
-import { filterTitle, readFilter } from '#app/tickets/queue.ts'
+import { webDb, webEnv } from '#app/db/web.server.ts'
+import { actInBulk } from '#app/decisions/bulk.server.ts'
+import { decisionKeys } from '#app/decisions/decision-keys.server.ts'
+import { setPreferences } from '#app/staff/preferences.server.ts'
+import { requirePerson } from '#app/staff/session.server.ts'
+import { listName, readFilter } from '#app/tickets/queue.ts'
+import { readQueueCommand } from '#app/tickets/queue-command.ts'
+import { deleteView, saveView } from '#app/tickets/views.server.ts'
 
-export const meta: MetaFunction = ({ location }) => [
-  { title: `${filterTitle(readFilter(new URLSearchParams(location.search)))} · Latchkey` },
-]
+export const meta: MetaFunction = ({ location, matches }) => {
+  const words = queueWords[languageOf(matches)]
+  const name = listName(readFilter(new URLSearchParams(location.search)))
+  return [{ title: `${name === 'search' || name === 'mine' ? words[name] : words.titles[name]} · Latchkey` }]
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const person = await requirePerson(request, 'see queue')
+  const command = readQueueCommand([...(await request.formData())])
+  const now = new Date()
+  switch (command?.intent) {
+    case 'act':
+      return actInBulk(webDb(), { ...command, person, now, keys: decisionKeys(webEnv()) })
+    case 'layout':
+      await setPreferences(webDb(), { staffId: person.id, preferences: command.layout })
+      return { refusal: null }
+    case 'save view':
+    case 'delete view': {
+      const settled = await (command.intent === 'save view'
+        ? saveView(webDb(), { ...command, person, now })
+        : deleteView(webDb(), { id: command.view, person, now }))
+      return 'refusal' in settled ? data({ refusal: settled.refusal }, { status: 409 }) : { refusal: null }
+    }
+    default:
+      throw new Response('This form is not one of ours.', { status: 400 })
+  }
+}
 
 export default function NothingOpen() {
+  const words = useWords(queueWords)
   return (
-    <section aria-label="Case" className="h-full bg-pane">
-      <EmptyState icon={MousePointerClick} title="No case is open">
-        Choose one from the list. <Kbd keys="j" /> <Kbd keys="k" /> go along it, <Kbd keys="Enter" /> opens,{' '}
-        <Kbd keys="?" /> shows every key.
+    <section aria-label={words.case} className="h-full bg-pane">
+      <EmptyState icon={MousePointerClick} title={words.noneOpen}>
+        {words.noneOpenKeys}
       </EmptyState>
     </section>
   )

@@ -1,40 +1,56 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { type ShouldRevalidateFunction, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { recordRead } from '#app/audit/reads.server.ts'
 import { Fault } from '#app/components/fault.tsx'
+import { languageOf } from '#app/components/language.tsx'
+import { caseWords } from '#app/components/ticket/case-words.ts'
 import { TicketView } from '#app/components/ticket/ticket-view.tsx'
 import { webDb, webEnv } from '#app/db/web.server.ts'
-import { type DecisionKeys, decideTicket } from '#app/decisions/decide.server.ts'
+import { decideTicket } from '#app/decisions/decide.server.ts'
+import { decisionKeys } from '#app/decisions/decision-keys.server.ts'
+import { mergeTicket, undoMerge } from '#app/decisions/merge.server.ts'
 import { settleFreeze } from '#app/decisions/settle-freeze.server.ts'
-import type { Env } from '#app/env.server.ts'
+import { splitMail } from '#app/decisions/split.server.ts'
+import { isTypedRight } from '#app/decisions/typed-confirmation.ts'
 import { settleMailBeside } from '#app/intake/quarantine.server.ts'
 import { closeTicket, treatAsRecovery } from '#app/intake/triage.server.ts'
 import { may } from '#app/staff/permissions.ts'
 import { requirePerson } from '#app/staff/session.server.ts'
 import { readDeskCommand } from '#app/tickets/desk-command.ts'
+import { readDraft, readNotes } from '#app/tickets/notes.server.ts'
 import { openVerbs } from '#app/tickets/open-verbs.ts'
 import { neighbours } from '#app/tickets/queue.ts'
 import { returnTicket, takeTicket } from '#app/tickets/take.server.ts'
-import { readTicket } from '#app/tickets/ticket.server.ts'
+import { readAccountNumber, readTicket } from '#app/tickets/ticket.server.ts'
 import { openTriage } from '#app/tickets/triage.ts'
 import type { loader as listLoader } from './_desk._list.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data: page, params }) => [
-  { title: `${page ? `#${page.ticket.id}` : `No case ${params.number}`} · Latchkey` },
+export const meta: MetaFunction<typeof loader> = ({ data: page, params, matches }) => [
+  { title: `${page ? `#${page.ticket.id}` : caseWords[languageOf(matches)].none(params.number ?? '')} · Latchkey` },
 ]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const person = await requirePerson(request, 'see queue')
   const now = new Date()
-  const ticket = await readTicket(webDb(), ticketNumber(params.number), now)
+  const ticketId = ticketNumber(params.number)
+  const [ticket, notes, draft] = await Promise.all([
+    readTicket(webDb(), ticketId, now),
+    readNotes(webDb(), ticketId),
+    readDraft(webDb(), { ticketId, person }),
+  ])
   if (!ticket) throw new Response('There is no such case.', { status: 404 })
+  const { accountNumber } = ticket
+  const look = { kind: 'ticket_viewed' as const, subject: `case ${ticketId}`, ticketId, accountNumber }
+  await recordRead(webDb(), { ...look, staffId: person.id, now })
   const asCase = {
     ...ticket,
     assigneeId: ticket.owner?.id ?? null,
     assigneeName: ticket.owner?.name ?? null,
     holdHours: ticket.assessment?.holdHours ?? null,
   }
-  return { ticket, person, verbs: openVerbs(asCase, person, now), triage: openTriage(asCase, person, now), now }
+  const verbs = openVerbs(asCase, person, now)
+  return { ticket, person, verbs, triage: openTriage(asCase, person, now), notes, draft, now }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -64,13 +80,31 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if ('refusal' in settled) return data({ refusal: settled.refusal }, { status: 409 })
     return verb === 'separate' ? goOn(request, settled.ticketId) : { refusal: null }
   }
+  if (command.intent === 'merge' || command.intent === 'undo merge') {
+    const { version } = command
+    const merged = await (command.intent === 'merge'
+      ? mergeTicket(webDb(), { ...asked, version, intoId: command.into })
+      : undoMerge(webDb(), { ...asked, version }))
+    if ('refusal' in merged) return data({ refusal: merged.refusal }, { status: 409 })
+    return command.intent === 'merge' ? goOn(request, merged.intoId) : { refusal: null }
+  }
+  if (command.intent === 'split') {
+    const split = await splitMail(webDb(), { ...asked, version: command.version, mailId: command.mail })
+    return 'refusal' in split ? data({ refusal: split.refusal }, { status: 409 }) : goOn(request, split.ticketId)
+  }
   if (command.intent !== 'decide') {
     const taken = await (command.intent === 'take'
       ? takeTicket(webDb(), { ...asked, over: command.over === 'yes' })
       : returnTicket(webDb(), asked))
     return 'refusal' in taken ? data({ refusal: taken.refusal }, { status: 409 }) : { refusal: null }
   }
-  const { verb, reason, version } = command
+  const { verb, reason, version, typed } = command
+  if (verb === 'approve' && !isTypedRight(typed, await readAccountNumber(webDb(), ticketId))) {
+    return data(
+      { refusal: 'Type the last four digits of the account first: a link cannot be called back.' },
+      { status: 409 },
+    )
+  }
   const decided = await decideTicket(webDb(), { ...asked, verb, reason, version, keys: decisionKeys(webEnv()) })
   if ('refusal' in decided) return data({ refusal: decided.refusal }, { status: 409 })
   if (command.afterwards === 'stay') return { refusal: null }
@@ -88,11 +122,15 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
   currentUrl,
   nextUrl,
   formMethod,
+  formData,
   defaultShouldRevalidate,
-}) => (formMethod === undefined && currentUrl.href === nextUrl.href ? false : defaultShouldRevalidate)
+}) => {
+  const noDeed = formMethod === undefined || formData?.get('intent') === 'layout'
+  return noDeed && currentUrl.href === nextUrl.href ? false : defaultShouldRevalidate
+}
 
 export default function TicketPage() {
-  const { ticket, person, verbs, triage, now } = useLoaderData<typeof loader>()
+  const { ticket, person, verbs, triage, notes, draft, now } = useLoaderData<typeof loader>()
   const rows = useRouteLoaderData<typeof listLoader>('routes/_desk._list')?.rows ?? []
   const { before, after } = neighbours(rows, ticket.id)
   const listed = rows.find(({ id }) => id === ticket.id)
@@ -103,19 +141,16 @@ export default function TicketPage() {
       person={person}
       verbs={verbs}
       triage={triage}
+      notes={notes}
+      draft={draft}
       now={now}
       place={{ before, after, changed: listed !== undefined && listed.version > ticket.version }}
     />
   )
 }
 
-/** What a ruling is sealed with: the same host and keys as the outbox writes its letters with. */
-function decisionKeys({ origin, keys }: Env): DecisionKeys {
-  return { messageIdKey: keys.messageId, resetTokenKey: keys.resetToken, host: new URL(origin).hostname }
-}
-
 export function ErrorBoundary() {
-  return <Fault to="/queue" back="Back to the queue" />
+  return <Fault to="/queue" />
 }
 
 function ticketNumber(text: string | undefined): number {

@@ -1,40 +1,108 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Outlet, useLoaderData, useParams } from '@remix-run/react'
+import { Outlet, useFetcher, useLoaderData, useParams, useRouteLoaderData } from '@remix-run/react'
+import { useState } from 'react'
+import { recordRead } from '#app/audit/reads.server.ts'
 import { Fault } from '#app/components/fault.tsx'
+import { ActsProvider } from '#app/components/queue/acts.tsx'
+import { ListResizer } from '#app/components/queue/list-resizer.tsx'
+import { widthFace } from '#app/components/queue/list-width.ts'
 import { QueueList } from '#app/components/queue/queue-list.tsx'
+import type { Layout } from '#app/components/queue/view-menu.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { webDb } from '#app/db/web.server.ts'
+import { may } from '#app/staff/permissions.ts'
+import type { Preferences } from '#app/staff/preferences.ts'
 import { requirePerson } from '#app/staff/session.server.ts'
 import { listQueue } from '#app/tickets/queue.server.ts'
 import { decodeCursor, readFilter } from '#app/tickets/queue.ts'
+import { readColumns } from '#app/tickets/table-columns.ts'
+import { listViews } from '#app/tickets/views.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const person = await requirePerson(request, 'see queue')
   const params = new URL(request.url).searchParams
   const filter = readFilter(params)
   const cursor = decodeCursor(params.get('after'))
-  const { rows, next } = await listQueue(webDb(), filter, cursor, person)
-  return { rows, next, filter, after: cursor && params.get('after'), now: new Date() }
+  const now = new Date()
+  const [{ rows, next, search }, views] = await Promise.all([
+    listQueue(webDb(), filter, cursor, person, now),
+    listViews(webDb(), person),
+  ])
+  if (filter.search) await recordRead(webDb(), { staffId: person.id, kind: 'searched', subject: filter.search, now })
+  return {
+    rows,
+    next,
+    search: search ?? null,
+    filter,
+    after: cursor && params.get('after'),
+    columns: params.get('columns')?.split(',') ?? null,
+    views,
+    mayShare: may(person.role, 'share views'),
+    mayExport: may(person.role, 'export tickets'),
+    now,
+  }
 }
 
 export default function QueueAndCase() {
-  const { rows, next, filter, after, now } = useLoaderData<typeof loader>()
+  const { columns, ...list } = useLoaderData<typeof loader>()
   const { number } = useParams()
   const current = number === undefined ? null : Number(number)
+  const { layout, width, onLayout, onWidth } = useLayout(columns)
+  const inTable = layout.table && current === null
   return (
-    <div className="flex min-h-0 min-w-0 flex-1 flex-col md:grid md:grid-cols-[19rem_minmax(0,1fr)] 2xl:grid-cols-[21.75rem_minmax(0,1fr)]">
+    <ActsProvider rows={list.rows} current={current}>
       <div
-        className={classNames('min-h-0 flex-1 border-line md:flex md:border-r', current === null ? 'flex' : 'hidden')}
+        className={classNames(
+          'flex min-h-0 min-w-0 flex-1 flex-col md:grid',
+          widthFace(width),
+          inTable ? 'md:grid-cols-[minmax(0,1fr)]' : 'md:grid-cols-[min(var(--list-width),45vw)_minmax(0,1fr)]',
+        )}
       >
-        <QueueList rows={rows} filter={filter} next={next} after={after} current={current} now={now} />
+        <div
+          className={classNames(
+            'relative min-h-0 min-w-0 flex-1 border-line md:flex',
+            !inTable && 'md:border-r',
+            current === null ? 'flex' : 'hidden',
+          )}
+        >
+          <QueueList {...list} current={current} layout={layout} onLayout={onLayout} />
+          {!inTable && <ListResizer width={width} onWidth={onWidth} />}
+        </div>
+        <div
+          className={classNames(
+            'min-h-0 min-w-0 md:flex md:flex-col',
+            (current === null || inTable) && 'hidden',
+            inTable && 'md:hidden',
+          )}
+        >
+          <Outlet />
+        </div>
       </div>
-      <div className={classNames('min-h-0 min-w-0 md:flex md:flex-col', current === null && 'hidden')}>
-        <Outlet />
-      </div>
-    </div>
+    </ActsProvider>
   )
 }
 
+/** How the person wants the queue, as it was remembered until he changes it. A view's own columns come first. */
+function useLayout(viewColumns: readonly string[] | null) {
+  const preferences = useRouteLoaderData<{ preferences: Preferences }>('routes/_desk')?.preferences
+  const [changed, change] = useState<Partial<Pick<Preferences, 'queueTable' | 'queueColumns' | 'listWidth'>>>({})
+  const { submit } = useFetcher({ key: 'layout' })
+  const { queueTable = false, queueColumns = null, listWidth = null } = { ...preferences, ...changed }
+  const remember = (next: typeof changed) => {
+    change({ ...changed, ...next })
+    submit({ intent: 'layout', layout: JSON.stringify(next) }, { method: 'post', action: '/queue?index' })
+  }
+  return {
+    layout: {
+      table: queueTable || (viewColumns !== null && changed.queueTable === undefined),
+      columns: readColumns(changed.queueColumns ?? viewColumns ?? queueColumns),
+    },
+    width: listWidth,
+    onLayout: ({ table, columns }: Layout) => remember({ queueTable: table, queueColumns: [...columns] }),
+    onWidth: (listWidth: number) => remember({ listWidth }),
+  }
+}
+
 export function ErrorBoundary() {
-  return <Fault to="/queue" back="Back to the queue" />
+  return <Fault to="/queue" />
 }

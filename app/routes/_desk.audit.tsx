@@ -4,11 +4,13 @@ import { Download, ScrollText, ShieldCheck } from 'lucide-react'
 import { readAuditCursor, readAuditFilter, writeAuditCursor } from '#app/audit/audit-filter.ts'
 import { listDecisions, listEntries, listPeople } from '#app/audit/read-audit.server.ts'
 import { verifyOnDemand } from '#app/audit/verify-audit.server.ts'
-import { breakSentence } from '#app/audit/words.ts'
 import { AuditFilters } from '#app/components/audit/audit-filters.tsx'
+import { auditWords } from '#app/components/audit/audit-words.ts'
 import { DecisionItem } from '#app/components/audit/decision-item.tsx'
 import { EntryItem } from '#app/components/audit/entry-item.tsx'
+import { readsWords } from '#app/components/audit/reads-words.ts'
 import { Fault } from '#app/components/fault.tsx'
+import { languageOf, useWords } from '#app/components/language.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { EmptyState } from '#app/components/ui/empty-state.tsx'
@@ -18,7 +20,7 @@ import { webDb } from '#app/db/web.server.ts'
 import { may } from '#app/staff/permissions.ts'
 import { requirePerson } from '#app/staff/session.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Audit · Latchkey' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: `${auditWords[languageOf(matches)].title} · Latchkey` }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const person = await requirePerson(request, 'audit')
@@ -45,6 +47,8 @@ export default function Audit() {
   const verified = useActionData<typeof action>()
   const busy = useNavigation().formMethod === 'POST'
   const [query] = useSearchParams()
+  const words = useWords(auditWords)
+  const looked = useWords(readsWords).title
   const withQuery = (change: Record<string, string>) => {
     const next = new URLSearchParams([...query].filter(([name, value]) => value !== '' && name !== 'before'))
     for (const [name, value] of Object.entries(change)) next.set(name, value)
@@ -54,20 +58,21 @@ export default function Audit() {
     <Pane
       lit
       bar={
-        <Bar title="Audit">
+        <Bar title={words.title}>
           <div className="ml-auto flex flex-wrap justify-end gap-2">
             <Form method="post">
-              <Button type="submit" icon={ShieldCheck} disabledBecause={busy ? 'The chain is being read.' : null}>
+              <Button type="submit" icon={ShieldCheck} disabledBecause={busy ? words.reading : null}>
                 <span>
-                  {busy ? 'Verifying…' : 'Verify'}
-                  {!busy && <span className="max-sm:sr-only"> the chain now</span>}
+                  {busy ? words.verifying : words.verify}
+                  {!busy && <span className="max-sm:sr-only">{words.verifyRest}</span>}
                 </span>
               </Button>
             </Form>
             {mayExport && (
               <ButtonLink to={`/audit.csv?${withQuery({})}`} icon={Download} reloadDocument>
                 <span>
-                  <span className="max-sm:sr-only">Export </span>CSV
+                  <span className="max-sm:sr-only">{words.export}</span>
+                  {words.csv}
                 </span>
               </ButtonLink>
             )}
@@ -78,23 +83,30 @@ export default function Audit() {
       {verified && (
         <div className="px-4 pt-3">
           <Notice tone={verified.ok ? 'for' : 'against'} live>
-            {verified.break
-              ? breakSentence(verified.break)
-              : `All ${verified.entries} entries hold: each follows from the one before it.`}
+            {verified.break ? words.broken(verified.break) : words.holds(verified.entries)}
           </Notice>
         </div>
       )}
       <AuditFilters query={query} people={people} />
-      <nav aria-label="Lists" className="flex gap-4 border-line border-b px-4 text-sm">
-        <ListLink here={page.kind === 'decisions'} to={`/audit?${withQuery({ list: 'decisions' })}`} text="Decisions" />
-        <ListLink here={page.kind === 'entries'} to={`/audit?${withQuery({ list: 'entries' })}`} text="All entries" />
+      <nav aria-label={words.lists} className="flex gap-4 border-line border-b px-4 text-sm">
+        <ListLink
+          here={page.kind === 'decisions'}
+          to={`/audit?${withQuery({ list: 'decisions' })}`}
+          text={words.decisions}
+        />
+        <ListLink
+          here={page.kind === 'entries'}
+          to={`/audit?${withQuery({ list: 'entries' })}`}
+          text={words.allEntries}
+        />
+        <ListLink here={false} to="/audit/reads" text={looked} />
       </nav>
       {page.rows.length === 0 ? (
-        <EmptyState icon={ScrollText} title="Nothing was done">
-          No {page.kind === 'entries' ? 'entry' : 'decision'} fits what you look for.
+        <EmptyState icon={ScrollText} title={words.nothing}>
+          {page.kind === 'entries' ? words.noEntry : words.noDecision}
         </EmptyState>
       ) : (
-        <ol aria-label={page.kind === 'entries' ? 'Entries' : 'Decisions'}>
+        <ol aria-label={page.kind === 'entries' ? words.entries : words.decisions}>
           {page.kind === 'entries'
             ? page.rows.map((entry) => <EntryItem key={entry.id} entry={entry} />)
             : page.rows.map((decision) => <DecisionItem key={decision.id} decision={decision} />)}
@@ -102,7 +114,7 @@ export default function Audit() {
       )}
       {page.next && (
         <div className="flex justify-center p-4">
-          <ButtonLink to={`/audit?${withQuery({ before: writeAuditCursor(page.next) })}`}>Older</ButtonLink>
+          <ButtonLink to={`/audit?${withQuery({ before: writeAuditCursor(page.next) })}`}>{words.older}</ButtonLink>
         </div>
       )}
     </Pane>

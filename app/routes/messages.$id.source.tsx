@@ -10,6 +10,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const part = new URL(request.url).searchParams.get('part') === 'headers' ? ('headers' as const) : ('raw' as const)
   const reading = { mailId: Number(id), part, staffId: person.id, now: new Date() }
   const source = /^[0-9]{1,15}$/.test(id) ? await readRawText(webDb(), reading) : null
-  if (!source) throw new Response('There is no such mail.', { status: 404 })
-  return data(source, { headers: { 'Cache-Control': 'no-store' } })
+  // An answer, not a fault: the tab says it, and the case stays as it is.
+  return data(source ?? { gone: true as const }, {
+    status: source ? 200 : 404,
+    headers: { 'Cache-Control': 'no-store' },
+  })
 }

@@ -1,20 +1,25 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { useActionData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { signInWords } from '#app/components/desk/sign-in-words.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { Field } from '#app/components/ui/field.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { LonePage } from '#app/components/ui/pane.tsx'
 import { webDb, webEnv } from '#app/db/web.server.ts'
+import { choosePublicLanguage } from '#app/self-service/public-language.ts'
 import { safePath } from '#app/sign-in/safe-path.ts'
 import { deviceOf, signedInHeaders } from '#app/sign-in/signed-in.server.ts'
 import { personOf } from '#app/staff/session.server.ts'
 import { signIn } from '#app/staff/sign-in.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Sign in · Latchkey' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${signInWords[page?.language ?? 'en'].title} · Latchkey` },
+  { name: 'robots', content: 'noindex' },
+]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   if (await personOf(request)) throw redirect(wayOn(request))
-  return null
+  return { language: choosePublicLanguage(null, request.headers.get('accept-language')) }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -29,23 +34,23 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 function wayOn(request: Request): string {
-  return safePath(new URL(request.url).searchParams.get('to'), '/queue')
+  return safePath(new URL(request.url).searchParams.get('to'), '/')
 }
 
 export default function SignIn() {
+  const { language } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
+  const words = signInWords[language]
   return (
-    <LonePage title="Sign in to the desk" foot="For the staff of the desk.">
+    <LonePage title={words.heading} foot={words.foot}>
       <form method="post" className="grid gap-4">
         {refused && (
           <Notice tone="against" live>
-            {refused.waitUntil
-              ? `Too many tries. The next one is possible from ${refused.waitUntil.toISOString().slice(11, 16)} UTC.`
-              : 'This address and this password do not belong together.'}
+            {refused.waitUntil ? words.tooMany(refused.waitUntil.toISOString().slice(11, 16)) : words.wrong}
           </Notice>
         )}
         <Field
-          label="E-mail"
+          label={words.email}
           name="email"
           type="email"
           autoComplete="username"
@@ -53,9 +58,9 @@ export default function SignIn() {
           maxLength={254}
           required
         />
-        <Field label="Password" name="password" type="password" autoComplete="current-password" required />
+        <Field label={words.password} name="password" type="password" autoComplete="current-password" required />
         <Button type="submit" kind="go" wide>
-          Sign in
+          {words.submit}
         </Button>
       </form>
     </LonePage>

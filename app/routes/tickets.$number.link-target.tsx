@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { data } from '@remix-run/node'
+import { maskAddress } from '#app/accounts/mask-address.ts'
 import { webDb } from '#app/db/web.server.ts'
 import { requirePerson } from '#app/staff/session.server.ts'
-import { maskAddress } from '#app/tickets/account-levels.ts'
 import { readLinkTarget } from '#app/tickets/ticket.server.ts'
 
 /** Where a link would go, for the question before an approval: the domain and one letter, never the address. */

@@ -5,8 +5,19 @@ export type Role = (typeof roles)[number]
 export const verbs = [
   'see queue',
   'decide',
+  'reveal',
+  'write note',
+  'assign tickets',
+  'sort tickets',
+  'escalate',
+  'answer escalation',
+  'share views',
+  'export tickets',
   'retry mail',
   'settle freeze',
+  'stop all',
+  'oversee',
+  'settle policy',
   'audit',
   'export audit',
   'run the desk',
@@ -15,8 +26,26 @@ export type Verb = (typeof verbs)[number]
 
 /** Deny by default: a verb that is not listed for a role is not allowed. */
 export const permissions: Record<Role, readonly Verb[]> = {
-  agent: ['see queue', 'decide', 'retry mail'],
-  supervisor: ['see queue', 'decide', 'retry mail', 'settle freeze', 'audit', 'export audit'],
+  agent: ['see queue', 'decide', 'reveal', 'write note', 'assign tickets', 'sort tickets', 'escalate', 'retry mail'],
+  supervisor: [
+    'see queue',
+    'decide',
+    'reveal',
+    'write note',
+    'assign tickets',
+    'sort tickets',
+    'escalate',
+    'answer escalation',
+    'share views',
+    'export tickets',
+    'retry mail',
+    'settle freeze',
+    'stop all',
+    'oversee',
+    'settle policy',
+    'audit',
+    'export audit',
+  ],
   admin: ['see queue', 'retry mail', 'run the desk'],
 }
 

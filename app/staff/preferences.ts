@@ -12,5 +12,17 @@ export const preferencesSchema = z.object({
   singleKeys: z.boolean().default(true),
   /** Of the list beside the case, in CSS pixels; null: as the screen gives. */
   listWidth: z.number().int().min(260).max(640).nullable().default(null),
+  /** The queue as a table over the whole width, with these columns; null: the usual ones. */
+  queueTable: z.boolean().default(false),
+  queueColumns: z.array(z.string().max(20)).max(20).nullable().default(null),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
+
+/** The preferences as stored; a value that this version does not know counts as not set. */
+export function readPreferences(stored: unknown): Preferences {
+  const kept = Object.entries(preferencesSchema.shape).flatMap(([name, schema]) => {
+    const read = schema.safeParse((stored as Record<string, unknown> | null | undefined)?.[name])
+    return read.success ? [[name, read.data]] : []
+  })
+  return preferencesSchema.parse(Object.fromEntries(kept))
+}

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { Db } from '#app/db/db.server.ts'
+import { askTogether, forgetKept } from '#app/db/fewer-questions.server.ts'
 import { webDb, webEnv } from '#app/db/web.server.ts'
 import { readSessionCookie } from '#app/sign-in/session-cookie.ts'
 import { hashSessionToken } from '#app/sign-in/session-token.server.ts'
@@ -14,6 +15,7 @@ import { renewEveryMs, sessionEnd } from './session-span.ts'
  * Throws a redirect to the sign-in page, or 403 where the role lacks the verb.
  */
 export async function requirePerson(request: Request, verb: Verb): Promise<Person> {
+  if (request.method !== 'GET') forgetKept(new Date(), 'soon')
   const person = await personOf(request)
   if (!person) {
     const { pathname, search } = new URL(request.url)
@@ -28,8 +30,10 @@ export async function requirePerson(request: Request, verb: Verb): Promise<Perso
 /** Who is signed in at the desk, or null. */
 export async function personOf(request: Request): Promise<Person | null> {
   const token = readSessionCookie(request.headers.get('cookie'), { kind: 'desk', origin: webEnv().origin })
-  return token === null ? null : findPersonByToken(webDb(), token, new Date())
+  return token === null ? null : findTogether(webDb(), token, new Date())
 }
+
+const findTogether = askTogether(findPersonByToken)
 
 /** The person whose session this token opens; using it moves the session's idle end. */
 export async function findPersonByToken(db: Db, token: string, now: Date): Promise<Person | null> {

@@ -1,3 +1,4 @@
+import { revealableFields } from '#app/accounts/reveal.ts'
 import type { AccountLevels } from './ticket-page.ts'
 
 /** What of an account the levels are told from. */
@@ -10,6 +11,7 @@ export type AccountRecord = {
   birthDate: string | null
   realName: string | null
   nickname: string | null
+  province: string | null
   city: string | null
   gender: string | null
   phone: string | null
@@ -48,6 +50,7 @@ export function accountLevels(account: AccountRecord, friends: number, questions
             : 'over a year ago',
     valuable: account.valuable,
     holds: recorded.filter(([field]) => account[field] !== null).map(([, name]) => name),
+    revealable: revealableFields(account),
   }
 }
 
@@ -60,14 +63,3 @@ const recorded = [
   ['phone', 'phone'],
   ['signedUpAt', 'sign-up date'],
 ] as const satisfies readonly (readonly [keyof AccountRecord, string])[]
-
-/**
- * An address that tells nothing but its domain: "m•••@example.com".
- *
- * @example maskAddress('mei@example.com')
- */
-export function maskAddress(address: string): string {
-  const at = address.lastIndexOf('@')
-  const [first = ''] = address
-  return at < 1 ? '•••' : `${first}•••${address.slice(at)}`
-}

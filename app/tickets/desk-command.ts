@@ -18,6 +18,8 @@ const command = z.discriminatedUnion('intent', [
     /** The version that the agent saw. */
     version: number,
     reason: z.string().max(4000),
+    /** For an approval: see typed-confirmation.ts. */
+    typed: z.string().max(40).default(''),
     ...onwards,
   }),
   /** A supervisor lets a frozen case go on. */
@@ -25,6 +27,10 @@ const command = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('triage'), verb: z.enum(triageVerbs), version: number, ...onwards }),
   /** What becomes of a mail that was set beside the case. */
   z.object({ intent: z.literal('beside'), verb: z.enum(besideVerbs), mail: number, version: number }),
+  z.object({ intent: z.literal('merge'), into: number, version: number }),
+  z.object({ intent: z.literal('undo merge'), version: number }),
+  /** A mail of the case becomes a case of its own. */
+  z.object({ intent: z.literal('split'), mail: number, version: number }),
 ])
 
 /** What a form of the ticket page asks for. */

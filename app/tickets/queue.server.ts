@@ -1,129 +1,163 @@
-import { and, asc, eq, isNull, like, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Db } from '#app/db/db.server.ts'
+import { keepAnswer } from '#app/db/fewer-questions.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { staff } from '#drizzle/schema/staff.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import {
-  encodeCursor,
+  cursorAfter,
   mostCounted,
   type QueueCounts,
   type QueueCursor,
   type QueueFilter,
   type QueueRow,
+  type QueueSort,
+  type QueueView,
   queuePageSize,
   queueViews,
-  readSearch,
 } from './queue.ts'
-import type { TicketState } from './ticket.ts'
+import { queueColumns } from './queue-columns.server.ts'
+import { type SearchPage, searchQueue } from './search.server.ts'
+import { type TicketState, undecidedStates } from './ticket.ts'
 
 export type QueuePage = {
   rows: QueueRow[]
   /** Where the next page begins; null on the last. */
   next: string | null
+  /** What a search could not read, and how far it looked. */
+  search?: Pick<SearchPage, 'faults' | 'reached'>
 }
 
-/** One page of the queue, oldest first. */
+/** One page of the queue, in the order that the filter asks for; of a search, what it finds, whatever the view. */
 export async function listQueue(
   db: Db,
   filter: QueueFilter,
   cursor: QueueCursor | null,
   person: Person,
+  now: Date,
 ): Promise<QueuePage> {
+  if (filter.search) {
+    const { rows, next, ...search } = await searchQueue(db, filter.search, cursor, { person, most: queuePageSize, now })
+    return { rows, next, search }
+  }
   const found = await queueQuery(db, filter, cursor, person)
   const rows = found.slice(0, queuePageSize)
   const last = rows.at(-1)
-  return { rows, next: last && found.length > queuePageSize ? encodeCursor(last) : null }
+  return { rows, next: last && found.length > queuePageSize ? cursorAfter(last, filter.sort) : null }
 }
 
 /**
- * The question behind {@link listQueue}, one row longer than a page. Each state, and each meaning of a search, is a
- * branch of its own that reads its index in order and stops after a page: one `in (...)` would sort every such case.
+ * The question behind {@link listQueue} where nothing is searched, one row longer than a page. Each state is a branch of
+ * its own that reads its index in order and stops after a page: one `in (...)` would sort every such case.
  */
 export function queueQuery(db: Db, filter: QueueFilter, cursor: QueueCursor | null, person: Person) {
-  const after = cursor
-    ? sql`(${tickets.openedAt}, ${tickets.id}) > (${cursor.openedAt.toISOString()}::timestamptz, ${cursor.id}::bigint)`
-    : undefined
+  const { order, after } = orders[filter.sort]
+  const start = cursor ? after(cursor) : undefined
   const [first, second, ...more] = branchesOf(filter).map((branch) =>
-    pageOf(db, and(branch, filter.search ? undefined : narrowed(filter, person), after)),
+    pageOf(db, and(branch, narrowed(filter, person), start), order),
   )
   if (!first) throw new Error(`The view "${filter.view}" has no branch; give it states or a condition`)
   if (!second) return first
   return unionAll(first, second, ...more)
-    .orderBy(asc(tickets.openedAt), asc(tickets.id))
+    .orderBy(...order)
     .limit(queuePageSize + 1)
 }
 
+type Order = { order: SQL[]; after: (cursor: QueueCursor) => SQL }
+
+/** Each order with where its next page begins, as its index reads it. */
+const orders: Record<QueueSort, Order> = {
+  oldest: {
+    order: [asc(tickets.openedAt), asc(tickets.id)],
+    after: ({ openedAt, id }) =>
+      sql`(${tickets.openedAt}, ${tickets.id}) > (${openedAt.toISOString()}::timestamptz, ${id}::bigint)`,
+  },
+  newest: {
+    order: [desc(tickets.openedAt), desc(tickets.id)],
+    after: ({ openedAt, id }) =>
+      sql`(${tickets.openedAt}, ${tickets.id}) < (${openedAt.toISOString()}::timestamptz, ${id}::bigint)`,
+  },
+  due: {
+    order: [asc(tickets.dueAt), asc(tickets.id)],
+    after: ({ openedAt, id, by }) =>
+      sql`(${tickets.dueAt}, ${tickets.id}) > (${(by instanceof Date ? by : openedAt).toISOString()}::timestamptz, ${id}::bigint)`,
+  },
+  score: {
+    order: [sql`${tickets.bits} desc nulls last`, asc(tickets.id)],
+    after: ({ id, by }) => {
+      const bits = typeof by === 'number' ? by : 0
+      return sql`${tickets.bits} <= ${bits}::float8 and (${tickets.bits} < ${bits}::float8 or ${tickets.id} > ${id}::bigint)`
+    },
+  },
+}
+
 function branchesOf(filter: QueueFilter): SQL[] {
-  if (filter.search) return searchBranches(filter.search)
   const { states } = queueViews[filter.view]
   if (states) return states.map(inState)
-  return filter.view === 'not-recovery'
-    ? [sql`${tickets.category} <> 'recovery' and ${tickets.state} <> 'closed'`]
-    : [sql`true`]
+  return [conditions[filter.view] ?? sql`true`]
+}
+
+/** What views of no states hold; each has an index of its own. */
+const conditions: Partial<Record<QueueView, SQL>> = {
+  'not-recovery': sql`${tickets.category} <> 'recovery' and ${tickets.state} <> 'closed'`,
+  difficult: sql`${tickets.difficulty} is not null and ${tickets.state} <> 'closed' and ${tickets.state} not in ('done', 'denied', 'set_aside')`,
+  escalated: sql`${tickets.escalatedAt} is not null`,
+  snoozed: sql`${tickets.snoozedUntil} is not null`,
 }
 
 /** What was closed was no request for recovery; every other state is listed for those alone. */
 function inState(state: TicketState): SQL {
   const inIt = eq(tickets.state, state)
-  return state === 'closed' ? inIt : sql`${inIt} and ${tickets.category} = 'recovery'`
+  if (state === 'closed') return inIt
+  const resting = undecidedStates.includes(state) ? sql` and ${tickets.snoozedUntil} is null` : sql``
+  return sql`${inIt} and ${tickets.category} = 'recovery'${resting}`
 }
 
-/** Disjoint, so that a case found in two ways is listed once. */
-function searchBranches(search: string): SQL[] {
-  const { ticket, account, address } = readSearch(search)
-  const ways: SQL[] = []
-  const add = (way: SQL) => ways.push(and(way, ...ways.map((earlier) => sql`(${earlier}) is not true`)) as SQL)
-  if (ticket !== null) add(eq(tickets.id, ticket))
-  if (account !== null) add(eq(tickets.accountNumber, account))
-  if (account !== null) add(eq(tickets.claimedAccount, account))
-  if (address !== null) add(like(tickets.senderAddress, `${address.replace(/[\\%_]/g, '\\$&')}%`))
-  return ways
-}
-
-function narrowed({ route, owner }: QueueFilter, person: Person): SQL | undefined {
+function narrowed({ route, owner, tag }: QueueFilter, person: Person): SQL | undefined {
   return and(
+    tag === '' ? undefined : sql`${tickets.tags} @> array[${tag}]::text[]`,
     route === null ? undefined : eq(tickets.route, route),
     owner === 'mine' ? eq(tickets.assigneeId, person.id) : undefined,
     owner === 'nobody' ? isNull(tickets.assigneeId) : undefined,
   )
 }
 
-function pageOf(db: Db, where: SQL | undefined) {
+function pageOf(db: Db, where: SQL | undefined, order: readonly SQL[]) {
   return db
-    .select({
-      id: tickets.id,
-      category: tickets.category,
-      state: tickets.state,
-      claimedAccount: tickets.claimedAccount,
-      subject: tickets.subject,
-      senderLevel: tickets.senderLevel,
-      route: tickets.route,
-      recommendation: tickets.recommendation,
-      bits: tickets.bits,
-      ownerName: staff.name,
-      version: tickets.version,
-      openedAt: tickets.openedAt,
-      quarantinedMails: tickets.quarantinedMails,
-    })
+    .select(queueColumns)
     .from(tickets)
     .leftJoin(staff, eq(staff.id, tickets.assigneeId))
     .where(where)
-    .orderBy(asc(tickets.openedAt), asc(tickets.id))
+    .orderBy(...order)
     .limit(queuePageSize + 1)
 }
 
+const waits = and(eq(tickets.category, 'recovery'), isNull(tickets.snoozedUntil))
+
+/** So old the numbers of the desk's frame may be where nothing is known to have changed, in milliseconds. */
+const countsKeptMs = 1_000
+
+const keptCounts = keepAnswer(countsKeptMs, countQueue)
+
+/** {@link countQueue}, at most a second old. */
+export function recentCounts(db: Db, person: Person, now: Date): Promise<QueueCounts> {
+  return keptCounts(db, person.id, now)
+}
+
 /** The numbers beside the views; see {@link QueueCounts}. */
-export async function countQueue(db: Db, person: Person): Promise<QueueCounts> {
+export async function countQueue(db: Db, personId: string): Promise<QueueCounts> {
   const some = (where: SQL | undefined) =>
     sql`(select count(*)::int from (${db
       .select({ one: sql`1` })
       .from(tickets)
-      .where(and(where, eq(tickets.category, 'recovery')))
+      .where(where)
       .limit(mostCounted)}) as counted)`
   const [row] = await db.execute<QueueCounts>(sql`
-    select ${some(eq(tickets.state, 'new'))} as unassigned,
-      ${some(and(eq(tickets.assigneeId, person.id), or(eq(tickets.state, 'open'), eq(tickets.state, 'waiting'))))} as mine,
-      ${some(eq(tickets.state, 'waiting'))} as waiting`)
+    select ${some(and(eq(tickets.state, 'new'), waits))} as unassigned,
+      ${some(and(eq(tickets.assigneeId, personId), waits, or(eq(tickets.state, 'open'), eq(tickets.state, 'waiting'))))} as mine,
+      ${some(and(eq(tickets.state, 'waiting'), waits))} as waiting,
+      ${some(conditions.difficult)} as difficult,
+      ${some(conditions.escalated)} as escalated`)
   return row as QueueCounts
 }

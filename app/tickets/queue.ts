@@ -1,4 +1,7 @@
+import type { Difficulty } from '#app/claims/difficult.ts'
 import type { SenderLevel } from '#app/mail/sender.ts'
+import type { SearchMatch } from './search-marks.ts'
+import { isTag } from './tags.ts'
 import {
   type Recommendation,
   type Route,
@@ -24,52 +27,101 @@ export type QueueRow = {
   version: number
   openedAt: Date
   quarantinedMails: number
+  senderAddress: string | null
+  language: 'en' | 'zh' | 'other'
+  tags: readonly string[]
+  difficulty: Difficulty | null
+  snoozedUntil: Date | null
+  escalatedAt: Date | null
+  dueAt: Date | null
+  /** Where it says what was searched for; absent in a list that nobody searched. */
+  match?: SearchMatch
 }
 
 /** How many rows a page of the queue holds. */
 export const queuePageSize = 50
 
-/** After this long a case that nobody has decided is late, in milliseconds. */
-export const lateMs = 8 * 60 * 60_000
-
 /** What the queue can show. Null states: whatever the state. */
 export const queueViews = {
-  new: { title: 'Open, unassigned', states: ['new'] },
-  undecided: { title: 'All undecided', states: undecidedStates },
-  waiting: { title: 'Waiting for the person', states: ['waiting'] },
-  'link-sent': { title: 'Link sent', states: ['link_sent'] },
-  done: { title: 'Done', states: ['done', 'closed'] },
-  denied: { title: 'Refused', states: ['denied'] },
-  frozen: { title: 'Frozen', states: ['frozen'] },
+  new: { states: ['new'] },
+  undecided: { states: undecidedStates },
+  waiting: { states: ['waiting'] },
+  proposed: { states: ['proposed'] },
+  held: { states: ['held'] },
+  'link-sent': { states: ['link_sent'] },
+  done: { states: ['done', 'closed'] },
+  denied: { states: ['denied'] },
+  frozen: { states: ['frozen'] },
+  /** Threats, danger to life, demands of the law, children: until it has ended. */
+  difficult: { states: null },
+  /** A question waits for a supervisor. */
+  escalated: { states: null },
+  snoozed: { states: null },
   /** Until it is closed. */
-  'not-recovery': { title: 'Not recovery', states: null },
-  all: { title: 'All', states: null },
-} as const satisfies Record<string, { title: string; states: readonly TicketState[] | null }>
+  'not-recovery': { states: null },
+  all: { states: null },
+} as const satisfies Record<string, { states: readonly TicketState[] | null }>
 export type QueueView = keyof typeof queueViews
+export const queueViewNames = Object.keys(queueViews) as readonly QueueView[]
 
 export const queueOwners = ['anybody', 'mine', 'nobody'] as const
 export type QueueOwner = (typeof queueOwners)[number]
 
-/** What the list shows. A search looks through every case, whatever the view. */
-export type QueueFilter = { view: QueueView; route: Route | null; owner: QueueOwner; search: string }
+/** due: what is due first · score: what speaks most for the owner first. Both for lists of states alone. */
+export const queueSorts = ['oldest', 'newest', 'due', 'score'] as const
+export type QueueSort = (typeof queueSorts)[number]
 
-export const defaultFilter: QueueFilter = { view: 'new', route: null, owner: 'anybody', search: '' }
+export const queueGroups = ['none', 'account'] as const
+export type QueueGroup = (typeof queueGroups)[number]
+
+/** What the list shows, and in which order. A search looks through every case, whatever the view. */
+export type QueueFilter = {
+  view: QueueView
+  route: Route | null
+  owner: QueueOwner
+  /** Empty: whatever its tags. */
+  tag: string
+  search: string
+  sort: QueueSort
+  /** account: cases of one account stand under the first of them. */
+  group: QueueGroup
+}
+
+export const defaultFilter: QueueFilter = {
+  view: 'new',
+  route: null,
+  owner: 'anybody',
+  tag: '',
+  search: '',
+  sort: 'oldest',
+  group: 'none',
+}
+
+/** The orders that a view can be in: each needs an index. */
+export function sortsOf(view: QueueView): readonly QueueSort[] {
+  return queueViews[view].states ? queueSorts : ['oldest', 'newest']
+}
 
 /** Reads a filter from a URL; what it cannot read is the default. */
 export function readFilter(params: URLSearchParams): QueueFilter {
-  const view = params.get('view') ?? ''
+  const named = params.get('view') ?? ''
+  const view = Object.hasOwn(queueViews, named) ? (named as QueueView) : defaultFilter.view
+  const tag = params.get('tag') ?? ''
   return {
-    view: Object.hasOwn(queueViews, view) ? (view as QueueView) : defaultFilter.view,
+    view,
     route: routes.find((route) => route === params.get('route')) ?? null,
     owner: queueOwners.find((owner) => owner === params.get('owner')) ?? defaultFilter.owner,
+    tag: isTag(tag) ? tag : '',
     search: (params.get('search') ?? '').trim().slice(0, 320),
+    sort: sortsOf(view).find((sort) => sort === params.get('sort')) ?? defaultFilter.sort,
+    group: queueGroups.find((group) => group === params.get('group')) ?? defaultFilter.group,
   }
 }
 
 /** The same filter as a query, "?" included; empty for the default. */
 export function writeFilter(filter: QueueFilter): string {
   const params = new URLSearchParams()
-  for (const key of ['view', 'route', 'owner', 'search'] as const) {
+  for (const key of ['view', 'route', 'owner', 'tag', 'search', 'sort', 'group'] as const) {
     const value = filter[key]
     if (value !== null && value !== defaultFilter[key]) params.set(key, value)
   }
@@ -77,41 +129,36 @@ export function writeFilter(filter: QueueFilter): string {
   return query && `?${query}`
 }
 
-export function filterTitle(filter: QueueFilter): string {
-  if (filter.search) return 'Search'
-  if (filter.owner === 'mine' && filter.view === 'undecided') return 'Mine'
-  return queueViews[filter.view].title
+/** What a list is called by: its view, unless something narrower names it better. */
+export function listName(filter: QueueFilter): QueueView | 'search' | 'mine' {
+  if (filter.search) return 'search'
+  return filter.owner === 'mine' && filter.view === 'undecided' ? 'mine' : filter.view
 }
 
-/** The last row of a page; the next page begins after it. */
-export type QueueCursor = { openedAt: Date; id: number }
+/** The last row of a page; the next page begins after it. `by`: what the list is in order of, where that is no age. */
+export type QueueCursor = { openedAt: Date; id: number; by?: Date | number }
 
-export function encodeCursor({ openedAt, id }: QueueCursor): string {
-  return `${openedAt.toISOString()},${id}`
+export function encodeCursor({ openedAt, id, by }: QueueCursor): string {
+  const order = by instanceof Date ? by.toISOString() : by
+  return `${openedAt.toISOString()},${id}${order === undefined ? '' : `,${order}`}`
 }
 
 /** Reads what {@link encodeCursor} wrote; null for anything else, which is the first page. */
 export function decodeCursor(text: string | null): QueueCursor | null {
-  const [instant = '', number = ''] = (text ?? '').split(',')
+  const [instant = '', number = '', order] = (text ?? '').split(',')
   const openedAt = new Date(instant)
   if (Number.isNaN(openedAt.getTime()) || !/^[0-9]{1,15}$/.test(number)) return null
-  return { openedAt, id: Number(number) }
+  const cursor = { openedAt, id: Number(number) }
+  if (order === undefined) return cursor
+  const by = /^-?[0-9.]{1,20}(?:e-?[0-9]{1,2})?$/.test(order) ? Number(order) : new Date(order)
+  return Number.isNaN(by.valueOf()) ? null : { ...cursor, by }
 }
 
-/** What one search box may mean; null where it cannot. */
-export type SearchTerms = { ticket: number | null; account: string | null; address: string | null }
-
-/**
- * "#20417" is a ticket; digits are a ticket or an account; a name with a letter is an account's handle or the
- * beginning of an address. Full-width digits, spaces and hyphens between digits read.
- */
-export function readSearch(search: string): SearchTerms {
-  const text = search.normalize('NFKC').trim()
-  const digits = text.replace(/^#/, '').replace(/[\s-]/g, '')
-  if (/^[0-9]{1,15}$/.test(digits)) {
-    return { ticket: Number(digits), account: text.startsWith('#') ? null : digits, address: null }
-  }
-  return { ticket: null, account: text.includes('@') ? null : text, address: text.toLowerCase() }
+/** Where the page after this row begins. */
+export function cursorAfter(row: Pick<QueueRow, 'id' | 'openedAt' | 'dueAt' | 'bits'>, sort: QueueSort): string {
+  const { id, openedAt, dueAt, bits } = row
+  if (sort === 'due') return encodeCursor({ openedAt, id, by: dueAt ?? openedAt })
+  return sort === 'score' ? encodeCursor({ openedAt, id, by: bits ?? 0 }) : encodeCursor({ openedAt, id })
 }
 
 /** Two cases are neighbours as the list shows them; null at its ends, or when the case is not on the page. */
@@ -125,7 +172,7 @@ export function neighbours(
 }
 
 /** How many wait, told no further than {@link mostCounted}: counting a long queue whole would cost more than it says. */
-export type QueueCounts = { unassigned: number; mine: number; waiting: number }
+export type QueueCounts = { unassigned: number; mine: number; waiting: number; difficult: number; escalated: number }
 
 /** Counts stop here: the page says "99+". */
 export const mostCounted = 100

@@ -1,7 +1,16 @@
+import type { RevealField } from '#app/accounts/reveal.ts'
+import type { ClaimKind } from '#app/claims/claim.ts'
+import type { Difficulty } from '#app/claims/difficult.ts'
 import type { AttackerClass, Bar, EvidenceKind } from '#app/evidence/assessment.ts'
-import type { SenderLevel, SenderVerdict } from '#app/mail/sender.ts'
+import type { JudgedSender } from '#app/mail/how-judged.ts'
+import type { SenderLevel } from '#app/mail/sender.ts'
+import type { TicketLinks } from './link.ts'
 import type { Passage, Segment } from './marked-text.ts'
 import type { Recommendation, Route, TicketCategory, TicketState } from './ticket.ts'
+import type { TicketEvent } from './ticket-event.ts'
+
+/** A claim as an agent can strike it: its words as they stand in the mail, a secret's as dots. */
+export type StrikableClaim = { id: number; kind: ClaimKind; raw: string; byAgent: boolean }
 
 /** Everything that the page of one ticket shows. Secrets are masked and the account's values left out. */
 export type TicketPage = {
@@ -19,6 +28,18 @@ export type TicketPage = {
   openedAt: Date
   owner: { id: string; name: string } | null
   leaseUntil: Date | null
+  tags: readonly string[]
+  snoozedUntil: Date | null
+  difficulty: Difficulty | null
+  /** The mail's own, as a BCP 47 tag; null where only its being neither English nor Chinese is known. */
+  language: string | null
+  /** A question that waits for a supervisor. */
+  question: { text: string; by: string; askedBy: string; at: Date } | null
+  links: TicketLinks
+  /** Mails of the cases that are merged into this one: to read, weighed where they are. */
+  mergedMails: readonly { from: number; mails: readonly MailView[] }[]
+  /** What was read in the mails and stands, in reading order. */
+  claims: readonly StrikableClaim[]
   mails: readonly MailView[]
   /** Mails that a thread brought here but whose sender is another. */
   quarantined: readonly MailView[]
@@ -37,16 +58,25 @@ export type MailView = {
   senderName: string
   level: SenderLevel
   reasons: readonly string[]
-  verdict: Omit<SenderVerdict, 'dns'> & { dns: readonly { name: string; type: string }[] }
+  /** Every check of the sender, with what DNS answered. */
+  judged: JudgedSender
+  /** A Reply-To in another organisation than the sender's. */
+  replyElsewhere: boolean
   subject: readonly Segment[]
   passages: readonly Passage[]
   /** False also where a secret was sent: the HTML would show it. */
   hasHtml: boolean
   hasSecret: boolean
   arrivedAt: Date
-  attachments: readonly { filename: string; contentType: string; size: number }[]
-  trace: readonly { step: string; outcome: string; ms: number }[]
+  /** Images that the HTML would have loaded from elsewhere. */
+  blockedImages: number
+  attachments: readonly AttachedFile[]
+  /** `filter`: which of them decided, in the step of that name. */
+  trace: readonly { step: string; outcome: string; ms: number; filter?: string }[]
 }
+
+/** `sha256` in hex: by it the file is known wherever it turns up. */
+export type AttachedFile = { id: number; filename: string; contentType: string; size: number; sha256: string }
 
 export type AssessmentView = {
   bits: number
@@ -77,9 +107,9 @@ export type AccountLevels = {
   valuable: boolean
   /** What it has on record at all. */
   holds: readonly string[]
+  /** The fields that can be revealed, one at a time. */
+  revealable: readonly RevealField[]
 }
-
-export type TicketEvent = { at: Date; text: string; detail: string | null; tone: 'plain' | 'for' | 'against' | 'warn' }
 
 export type RelatedTicket = {
   id: number

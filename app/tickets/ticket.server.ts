@@ -1,5 +1,8 @@
-import { and, asc, count, desc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Db } from '#app/db/db.server.ts'
+import { countBlockedImages } from '#app/mail/blocked-images.ts'
+import { explainSender } from '#app/mail/how-judged.ts'
+import { nameThirdLanguage } from '#app/mail/third-language.ts'
 import { accounts, friendships, securityQuestions } from '#drizzle/schema/accounts.ts'
 import { claims } from '#drizzle/schema/claims.ts'
 import { attachments, messages, rawMails } from '#drizzle/schema/mails.ts'
@@ -9,6 +12,7 @@ import { accountLevels } from './account-levels.ts'
 import { viewAssessment } from './assessment-view.ts'
 import { type ClaimMark, numberClaims } from './claim-marks.ts'
 import { readEvents } from './events.server.ts'
+import { readLinks } from './links.server.ts'
 import { type MarkedClaim, markText } from './marked-text.ts'
 import type { AccountLevels, MailView, RelatedTicket, TicketPage } from './ticket-page.ts'
 
@@ -24,14 +28,19 @@ export async function readTicket(db: Db, id: number, now: Date): Promise<TicketP
     .where(eq(tickets.id, id))
   if (!found) return null
   const { ticket, ownerName } = found
-  const [mails, stated, assessment, account, events, related, resetsStopped] = await Promise.all([
+  const [mails, stated, assessment, account, events, related, links, resetsStopped] = await Promise.all([
     readMails(db, id),
     readClaims(db, id),
     readAssessment(db, ticket),
     ticket.accountNumber === null ? null : readAccountLevels(db, ticket.accountNumber, now),
     readEvents(db, id),
     readRelated(db, ticket),
+    readLinks(db, id),
     areResetsStopped(db),
+  ])
+  const [mergedMails, question] = await Promise.all([
+    Promise.all(links.mergedHere.map(async (from) => ({ from, mails: await readMergedMails(db, from) }))),
+    readQuestion(db, ticket),
   ])
   const ordered = inReadingOrder(stated, mails)
   const marks = numberClaims(ordered.map(({ kind }) => kind))
@@ -52,6 +61,19 @@ export async function readTicket(db: Db, id: number, now: Date): Promise<TicketP
     openedAt: ticket.openedAt,
     owner: ticket.assigneeId === null ? null : { id: ticket.assigneeId, name: ownerName ?? '' },
     leaseUntil: ticket.leaseUntil,
+    tags: ticket.tags,
+    snoozedUntil: ticket.snoozedUntil,
+    difficulty: ticket.difficulty,
+    language: ticket.language === 'other' ? nameThirdLanguage(mails[0]?.text ?? '') : ticket.language,
+    question,
+    links,
+    mergedMails,
+    claims: ordered.map(({ id: claimId, kind, raw, addedBy }) => ({
+      id: claimId,
+      kind,
+      raw,
+      byAgent: addedBy !== null,
+    })),
     mails: views.filter(({ id: mailId }) => !isQuarantined(mails, mailId)),
     quarantined: views.filter(({ id: mailId }) => isQuarantined(mails, mailId)),
     assessment: assessment && viewAssessment(assessment.result, assessment.madeAt, marks),
@@ -60,6 +82,22 @@ export async function readTicket(db: Db, id: number, now: Date): Promise<TicketP
     related,
     resetsStopped,
   }
+}
+
+/** Their claims are weighed in their own case: here only secrets are marked, to be masked. */
+async function readMergedMails(db: Db, id: number): Promise<MailView[]> {
+  const [mails, stated] = await Promise.all([readMails(db, id), readClaims(db, id)])
+  const secrets = stated.filter(({ kind }) => kind === 'secret_sent')
+  return mails.filter(({ quarantined }) => !quarantined).map((mail) => viewMail(mail, secrets, new Map()))
+}
+
+async function readQuestion(
+  db: Db,
+  { escalatedAt, escalatedBy, escalatedQuestion }: typeof tickets.$inferSelect,
+): Promise<TicketPage['question']> {
+  if (!escalatedAt || !escalatedBy || escalatedQuestion === null) return null
+  const [by] = await db.select({ name: staff.name }).from(staff).where(eq(staff.id, escalatedBy))
+  return { text: escalatedQuestion, by: by?.name ?? '', askedBy: escalatedBy, at: escalatedAt }
 }
 
 type MailRow = Awaited<ReturnType<typeof readMails>>[number]
@@ -78,6 +116,8 @@ async function readMails(db: Db, ticketId: number) {
   const files = await db
     .select({
       messageId: attachments.messageId,
+      id: attachments.id,
+      sha256: sql<string>`encode(${attachments.sha256}, 'hex')`,
       filename: attachments.filename,
       contentType: attachments.contentType,
       size: attachments.size,
@@ -100,14 +140,17 @@ async function readMails(db: Db, ticketId: number) {
 function readClaims(db: Db, ticketId: number) {
   return db
     .select({
+      id: claims.id,
       messageId: claims.messageId,
       kind: claims.kind,
+      raw: claims.raw,
+      addedBy: claims.addedBy,
       source: claims.source,
       start: claims.start,
       end: claims.end,
     })
     .from(claims)
-    .where(eq(claims.ticketId, ticketId))
+    .where(and(eq(claims.ticketId, ticketId), isNull(claims.struckAt)))
     .orderBy(asc(claims.id))
 }
 
@@ -198,10 +241,12 @@ function viewMail(mail: MailRow, stated: readonly ClaimRow[], marks: ReadonlyMap
     senderName: mail.senderName,
     level: mail.level,
     reasons: mail.levelReasons,
-    verdict: { ...mail.verdict, dns: mail.verdict.dns.map(({ name, type }) => ({ name, type })) },
+    judged: explainSender(mail.verdict, { level: mail.level, reasons: mail.levelReasons }),
+    replyElsewhere: mail.verdict.replyElsewhere,
     subject: markText(mail.subject, marked('subject'), []).flatMap(({ segments }) => segments),
-    passages: markText(mail.text, marked('text'), mail.reply),
+    passages: markText(mail.text, [...marked('text'), ...marked('form')], mail.reply),
     hasHtml: mail.html !== null && !hasSecret,
+    blockedImages: countBlockedImages(mail.html ?? ''),
     hasSecret,
     arrivedAt: mail.arrivedAt,
     attachments: mail.attachments,
@@ -223,6 +268,12 @@ export async function readMailHtml(db: Db, messageId: number): Promise<string | 
     .where(and(eq(messages.id, messageId), eq(claims.messageId, messageId), eq(claims.kind, 'secret_sent')))
     .limit(1)
   return secret ? null : (mail?.html ?? null)
+}
+
+/** The account that a ticket is about, or null. */
+export async function readAccountNumber(db: Db, ticketId: number): Promise<string | null> {
+  const [row] = await db.select({ number: tickets.accountNumber }).from(tickets).where(eq(tickets.id, ticketId))
+  return row?.number ?? null
 }
 
 /** The registered address of a ticket's account, or null; only for masking before it leaves the server. */

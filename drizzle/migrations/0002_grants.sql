@@ -16,21 +16,38 @@ GRANT SELECT ON
 TO latchkey_web;
 --> statement-breakpoint
 GRANT SELECT (
-  id, address, host, port, security, username, folder, uidvalidity, last_uid, backfill, state, lease_holder, lease_until,
-  poll_seconds, last_success_at, failing_since, last_error, created_at
+  id, address, host, port, security, username, authentication, token_url, client_id, ca, folder, uidvalidity, last_uid,
+  start_uid, uid_next, backfill, backfill_since, backfill_uid, backfill_total, backfill_done, retention_days, state,
+  paused_reason, lease_holder, lease_until, poll_seconds, last_success_at, failing_since, last_error, created_at
 ) ON mailboxes TO latchkey_web;
+--> statement-breakpoint
+GRANT SELECT ON raw_contents, mailbox_hours, alarms, chores TO latchkey_web;
+--> statement-breakpoint
+-- Whoever sets a mailbox up writes its secret; only the reader reads it back.
+GRANT INSERT, UPDATE (
+  address, host, port, security, username, authentication, token_url, client_id, secret, ca, folder, retention_days, state,
+  poll_seconds, paused_reason, failing_since, last_error, backfill, backfill_since, backfill_uid, backfill_total, backfill_done
+) ON mailboxes TO latchkey_web;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE (ended_at) ON mailbox_tests TO latchkey_web;
 --> statement-breakpoint
 GRANT UPDATE (password_hash, password_changed_at, last_seen_at, email_dead_at, updated_at) ON accounts TO latchkey_web;
 --> statement-breakpoint
 GRANT INSERT, UPDATE (ended_at) ON account_sessions TO latchkey_web;
 --> statement-breakpoint
-GRANT UPDATE (state, attempts, failed_step, reason, trace, not_before) ON raw_mails TO latchkey_web;
+GRANT UPDATE (state, attempts, failed_step, reason, trace, not_before, refetch_asked_at) ON raw_mails TO latchkey_web;
 --> statement-breakpoint
 GRANT UPDATE (ticket_id, quarantined, kind, level, level_reasons) ON messages TO latchkey_web;
 --> statement-breakpoint
-GRANT UPDATE (ticket_id) ON claims TO latchkey_web;
+GRANT UPDATE (ticket_id, struck_by, struck_at) ON claims TO latchkey_web;
 --> statement-breakpoint
 GRANT INSERT, UPDATE ON tickets TO latchkey_web;
+--> statement-breakpoint
+GRANT SELECT ON views, ticket_links TO latchkey_web;
+--> statement-breakpoint
+GRANT INSERT, DELETE, UPDATE (name, query, shared) ON views TO latchkey_web;
+--> statement-breakpoint
+GRANT INSERT, UPDATE (undone_by, undone_at) ON ticket_links TO latchkey_web;
 --> statement-breakpoint
 GRANT INSERT ON claims, assessments, decisions, contests, audit_entries TO latchkey_web;
 --> statement-breakpoint
@@ -42,11 +59,39 @@ GRANT INSERT, UPDATE (state, tries, used_at, expires_at) ON resets TO latchkey_w
 --> statement-breakpoint
 GRANT INSERT, DELETE, UPDATE (expires_at, ended_at) ON staff_sessions TO latchkey_web;
 --> statement-breakpoint
+GRANT INSERT, UPDATE (approved_by, approved_at, refused_by, refused_at, active_from) ON policies TO latchkey_web;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE (answered_at, answers) ON forms TO latchkey_web;
+--> statement-breakpoint
+GRANT SELECT, UPDATE (taken_in_at) ON forms TO latchkey_worker;
+--> statement-breakpoint
+GRANT SELECT (id, ticket_id, recipient, week, created_at, expires_at, answered_at, answers, taken_in_at) ON forms TO latchkey_auditor;
+--> statement-breakpoint
 GRANT UPDATE (preferences) ON staff TO latchkey_web;
 --> statement-breakpoint
 GRANT INSERT, UPDATE, DELETE ON sign_in_failures TO latchkey_web;
 --> statement-breakpoint
 GRANT INSERT, UPDATE ON switches TO latchkey_web;
+--> statement-breakpoint
+GRANT SELECT, INSERT ON notes TO latchkey_web;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON note_drafts, presences TO latchkey_web;
+--> statement-breakpoint
+
+GRANT SELECT, INSERT ON reads TO latchkey_web;
+--> statement-breakpoint
+-- A mail that is read again in another charset: the earlier reading is kept beside.
+GRANT SELECT, INSERT ON earlier_readings TO latchkey_web;
+--> statement-breakpoint
+GRANT UPDATE (subject, text, html, reply, language) ON messages TO latchkey_web;
+--> statement-breakpoint
+GRANT DELETE ON claims TO latchkey_web;
+--> statement-breakpoint
+GRANT INSERT, DELETE ON message_words TO latchkey_web;
+--> statement-breakpoint
+GRANT SELECT ON message_words TO latchkey_web, latchkey_auditor;
+--> statement-breakpoint
+GRANT SELECT, INSERT ON message_words TO latchkey_worker;
 --> statement-breakpoint
 
 -- The workers: imap, intake, outbox and clock.
@@ -73,16 +118,34 @@ GRANT UPDATE (email_dead_at, updated_at) ON accounts TO latchkey_worker;
 --> statement-breakpoint
 GRANT INSERT, UPDATE ON mailboxes, raw_mails, messages, tickets, letters TO latchkey_worker;
 --> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON raw_contents, mailbox_hours, alarms, chores TO latchkey_worker;
+--> statement-breakpoint
+GRANT SELECT, INSERT, DELETE ON sightings TO latchkey_worker;
+--> statement-breakpoint
+GRANT SELECT, UPDATE (started_at, ended_at, steps) ON mailbox_tests TO latchkey_worker;
+--> statement-breakpoint
 GRANT INSERT ON attachments, claims, assessments, audit_entries TO latchkey_worker;
 --> statement-breakpoint
 GRANT UPDATE (state, expires_at) ON resets TO latchkey_worker;
 --> statement-breakpoint
+GRANT SELECT ON ticket_links TO latchkey_worker;
+--> statement-breakpoint
 
 -- The auditor reads everything but secrets, and writes nothing.
+GRANT SELECT ON notes TO latchkey_auditor;
+--> statement-breakpoint
+GRANT SELECT ON reads, earlier_readings TO latchkey_auditor;
+--> statement-breakpoint
+GRANT SELECT ON raw_contents, mailbox_hours, alarms, chores TO latchkey_auditor;
+--> statement-breakpoint
+GRANT SELECT ON mailbox_tests TO latchkey_auditor;
+--> statement-breakpoint
 GRANT SELECT ON
   former_emails, friendships, blocks, account_imports, raw_mails, messages, attachments, tickets, claims, assessments,
   policies, decisions, letters, contests, sign_in_failures, switches, audit_entries
 TO latchkey_auditor;
+--> statement-breakpoint
+GRANT SELECT ON views, ticket_links TO latchkey_auditor;
 --> statement-breakpoint
 GRANT SELECT (
   number, handle, registered_email, email_verified, email_changed_at, email_version, email_dead_at, nickname,
@@ -99,8 +162,9 @@ GRANT SELECT (id, name, email, role, preferences, disabled_at, created_at) ON st
 GRANT SELECT (staff_id, created_at, expires_at, ended_at) ON staff_sessions TO latchkey_auditor;
 --> statement-breakpoint
 GRANT SELECT (
-  id, address, host, port, security, username, folder, uidvalidity, last_uid, backfill, state, lease_holder, lease_until,
-  poll_seconds, last_success_at, failing_since, last_error, created_at
+  id, address, host, port, security, username, authentication, token_url, client_id, ca, folder, uidvalidity, last_uid,
+  start_uid, uid_next, backfill, backfill_since, backfill_uid, backfill_total, backfill_done, retention_days, state,
+  paused_reason, lease_holder, lease_until, poll_seconds, last_success_at, failing_since, last_error, created_at
 ) ON mailboxes TO latchkey_auditor;
 --> statement-breakpoint
 GRANT SELECT (

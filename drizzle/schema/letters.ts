@@ -34,6 +34,8 @@ export const letters = pgTable(
     sentAt: instant('sent_at'),
     /** A bounce named this letter; marks the delivery, never the account. */
     bouncedAt: instant('bounced_at'),
+    /** Its recipient told his provider that he did not want it; marks the delivery as well. */
+    complainedAt: instant('complained_at'),
   },
   (table) => [
     uniqueIndex('letters_message_id').on(table.messageId),

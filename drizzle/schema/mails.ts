@@ -21,7 +21,25 @@ import { tickets } from './tickets.ts'
 
 export const rawMailStates = ['received', 'done', 'failed', 'quarantined'] as const
 
-/** The bytes of every mail, kept before anything reads them. The rows are intake's queue. */
+/** The bytes of mails by their hash: the same bytes are stored once. */
+export const rawContents = pgTable(
+  'raw_contents',
+  {
+    sha256: bytea().primaryKey(),
+    /** In bytes; known also after they are gone. */
+    size: integer().notNull(),
+    /** Null once the time to keep them is over; then {@link rawContents.purgedAt} says since when. */
+    bytes: bytea(),
+    purgedAt: instant('purged_at'),
+  },
+  (table) => [
+    check('raw_contents_sha256', sql`${table.sha256} = sha256(${table.bytes})`),
+    check('raw_contents_size', sql`${table.size} = length(${table.bytes})`),
+    check('raw_contents_purged', sql`(${table.bytes} is null) = (${table.purgedAt} is not null)`),
+  ],
+)
+
+/** Every mail that came, kept before anything reads it. The rows are intake's queue, and stay as tombstones. */
 export const rawMails = pgTable(
   'raw_mails',
   {
@@ -30,8 +48,10 @@ export const rawMails = pgTable(
     mailboxId: uuid('mailbox_id').references(() => mailboxes.id),
     uidvalidity: bigint({ mode: 'number' }),
     uid: bigint({ mode: 'number' }),
-    sha256: bytea().notNull(),
-    bytes: bytea().notNull(),
+    /** Null while nothing of it could be fetched. */
+    sha256: bytea().references(() => rawContents.sha256),
+    /** It lay in the mailbox before the desk was connected: nobody expects an answer by machine. */
+    backfilled: boolean().notNull().default(false),
     /** When the server received it, or the feed. */
     arrivedAt: instant('arrived_at').notNull(),
     keptAt: instant('kept_at').notNull().defaultNow(),
@@ -47,6 +67,10 @@ export const rawMails = pgTable(
     trace: jsonb().$type<{ step: string; outcome: string; ms: number }[]>().notNull().default([]),
     /** A DNS time-out: judged again from then on. */
     notBefore: instant('not_before'),
+    /** When its mailbox let its bytes go; they are gone once no other mail holds them. */
+    purgedAt: instant('purged_at'),
+    /** Somebody asked that it be fetched again from its mailbox. */
+    refetchAskedAt: instant('refetch_asked_at'),
   },
   (table) => [
     uniqueIndex('raw_mails_place').on(table.mailboxId, table.uidvalidity, table.uid),
@@ -56,7 +80,17 @@ export const rawMails = pgTable(
     check('raw_mails_state', oneOf(table.state, rawMailStates)),
     check('raw_mails_kind', oneOf(table.kind, mailKinds)),
     check('raw_mails_place_whole', sql`num_nulls(${table.mailboxId}, ${table.uidvalidity}, ${table.uid}) in (0, 3)`),
-    check('raw_mails_sha256', sql`length(${table.sha256}) = 32`),
+    index('raw_mails_held').on(table.mailboxId, table.arrivedAt, table.id).where(sql`purged_at is null`),
+    index('raw_mails_refetch').on(table.mailboxId, table.uid).where(sql`refetch_asked_at is not null`),
+    check(
+      'raw_mails_fetched',
+      sql`${table.sha256} is not null or (${table.state} = 'failed' and ${table.failedStep} = 'fetch')`,
+    ),
+    check('raw_mails_purged', sql`${table.purgedAt} is null or ${table.state} in ('done', 'quarantined')`),
+    check(
+      'raw_mails_refetch',
+      sql`${table.refetchAskedAt} is null or (${table.state} = 'failed' and ${table.failedStep} = 'fetch')`,
+    ),
     check('raw_mails_failed_says_why', sql`${table.state} <> 'failed' or ${table.reason} is not null`),
   ],
 )

@@ -67,6 +67,8 @@ export const signInFailures = pgTable(
 export const switches = pgTable('switches', {
   name: text().primaryKey(),
   on: boolean().notNull(),
+  /** Why it was switched, in a person's words. */
+  reason: text().notNull().default(''),
   changedBy: uuid('changed_by').references(() => staff.id),
   changedAt: instant('changed_at').notNull(),
 })

@@ -13,12 +13,16 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { difficulties } from '#app/claims/difficult.ts'
 import type { Assessment } from '#app/evidence/assessment.ts'
 import type { Subject } from '#app/evidence/subject.ts'
 import { senderLevels } from '#app/mail/sender.ts'
+import { dueWithinMs, dueWithinMsWhenDifficult } from '#app/tickets/due.ts'
+import { mostTags } from '#app/tickets/tags.ts'
 import { recommendations, routes, ticketCategories, ticketStates } from '#app/tickets/ticket.ts'
 import { accounts } from './accounts.ts'
 import { bytea, instant, oneOf } from './columns.ts'
+import { policies } from './policies.ts'
 import { staff } from './staff.ts'
 
 export const tickets = pgTable(
@@ -48,17 +52,43 @@ export const tickets = pgTable(
     openedAt: instant('opened_at').notNull(),
     changedAt: instant('changed_at').notNull(),
     quarantinedMails: integer('quarantined_mails').notNull().default(0),
+    tags: text().array().notNull().default([]),
+    /** Out of the queue until then; the clock takes it back. */
+    snoozedUntil: instant('snoozed_until'),
+    /** A question to a supervisor that is not answered yet. */
+    escalatedAt: instant('escalated_at'),
+    escalatedBy: uuid('escalated_by').references(() => staff.id),
+    escalatedQuestion: text('escalated_question'),
+    /** What makes a mail hard to answer; such a case is never answered by the desk itself. */
+    difficulty: text({ enum: difficulties }),
+    /** See {@link dueAt}. An instant plus an interval is no constant to Postgres, a moment in UTC is. */
+    dueAt: instant('due_at').generatedAlwaysAs(
+      sql.raw(
+        `((opened_at at time zone 'UTC') + case when difficulty is null then interval '${dueWithinMs} ms' else interval '${dueWithinMsWhenDifficult} ms' end) at time zone 'UTC'`,
+      ),
+    ),
   },
   (table) => [
     index('tickets_queue').on(table.state, table.openedAt, table.id),
     index('tickets_age').on(table.openedAt, table.id),
     index('tickets_route').on(table.route, table.openedAt, table.id),
     index('tickets_assignee').on(table.assigneeId, table.openedAt, table.id),
+    // One person's cases of one state, and nobody's: of a large desk most are done, and are not walked.
+    index('tickets_owned').on(table.assigneeId, table.state, table.openedAt, table.id),
+    index('tickets_forged').on(table.openedAt, table.id).where(sql`sender_level in ('fail', 'near')`),
+    index('tickets_category').on(table.category, table.openedAt, table.id).where(sql`category <> 'recovery'`),
     index('tickets_account').on(table.accountNumber, table.openedAt, table.id),
     index('tickets_claimed').on(table.claimedAccount, table.openedAt, table.id),
     index('tickets_sender').on(table.senderAddress, table.openedAt, table.id),
     index('tickets_not_recovery').on(table.openedAt, table.id).where(sql`category <> 'recovery' and state <> 'closed'`),
     index('tickets_quarantined').on(table.id).where(sql`quarantined_mails > 0`),
+    index('tickets_due').on(table.state, table.dueAt, table.id),
+    index('tickets_score').on(table.state, table.bits.desc().nullsLast(), table.id),
+    index('tickets_tags').using('gin', table.tags),
+    index('tickets_snoozed').on(table.openedAt, table.id).where(sql`snoozed_until is not null`),
+    index('tickets_rest_ends').on(table.snoozedUntil, table.id).where(sql`snoozed_until is not null`),
+    index('tickets_escalated').on(table.openedAt, table.id).where(sql`escalated_at is not null`),
+    index('tickets_difficult').on(table.openedAt, table.id).where(sql`difficulty is not null and state <> 'closed'`),
     check('tickets_category', oneOf(table.category, ticketCategories)),
     check('tickets_state', oneOf(table.state, ticketStates)),
     check('tickets_route_known', oneOf(table.route, routes)),
@@ -67,6 +97,12 @@ export const tickets = pgTable(
     check('tickets_recovery_is_weighed', sql`${table.category} <> 'recovery' or ${table.recommendation} is not null`),
     check('tickets_lease', sql`${table.leaseUntil} is null or ${table.assigneeId} is not null`),
     check('tickets_version', sql`${table.version} > 0`),
+    check('tickets_tags', sql`cardinality(${table.tags}) <= ${sql.raw(String(mostTags))}`),
+    check('tickets_difficulty', oneOf(table.difficulty, difficulties)),
+    check(
+      'tickets_escalated_whole',
+      sql`num_nulls(${table.escalatedAt}, ${table.escalatedBy}, ${table.escalatedQuestion}) in (0, 3)`,
+    ),
   ],
 )
 
@@ -92,25 +128,5 @@ export const assessments = pgTable(
   (table) => [
     index('assessments_ticket').on(table.ticketId, table.id),
     unique('assessments_evidence').on(table.id, table.ticketId, table.inputsHash),
-  ],
-)
-
-export const policies = pgTable(
-  'policies',
-  {
-    version: text().primaryKey(),
-    content: jsonb().notNull(),
-    /** The policy that ships with Latchkey was proposed and approved by nobody. */
-    shipped: boolean().notNull().default(false),
-    proposedBy: uuid('proposed_by').references(() => staff.id),
-    approvedBy: uuid('approved_by').references(() => staff.id),
-    activeFrom: instant('active_from'),
-  },
-  (table) => [
-    check('policies_two_people', sql`${table.proposedBy} is distinct from ${table.approvedBy} or ${table.shipped}`),
-    check(
-      'policies_active_when_approved',
-      sql`${table.activeFrom} is null or ${table.shipped} or ${table.approvedBy} is not null`,
-    ),
   ],
 )

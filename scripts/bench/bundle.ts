@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { build } from 'esbuild'
+import { bundleOptions, threadEntries } from '#scripts/bundle-options.js'
 
 /** The processes as production runs them, from the sources as they are now. */
 export async function bundleDesk(): Promise<{ worker: (name: string) => string; remove: () => Promise<void> }> {
@@ -8,17 +9,9 @@ export async function bundleDesk(): Promise<{ worker: (name: string) => string; 
   await mkdir('.data', { recursive: true })
   const dir = path.resolve(await mkdtemp(path.join('.data', 'trial-')))
   await build({
-    entryPoints: ['workers/imap.ts', 'workers/intake.ts', 'workers/outbox.ts', 'app/mail/parser-thread.server.ts'],
+    ...bundleOptions,
+    entryPoints: ['workers/imap.ts', 'workers/intake.ts', 'workers/outbox.ts', ...threadEntries],
     outdir: dir,
-    outbase: '.',
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: true,
-    logLevel: 'warning',
   })
   return {
     worker: (name) => path.join(dir, 'workers', `${name}.js`),

@@ -6,6 +6,7 @@ import type { ZoneFile } from '#app/mail/resolver.server.ts'
 import { type Supervised, supervise } from '#scripts/chaos/supervised.ts'
 import { runBareLoop } from './bare-loop.ts'
 import { bundleDesk } from './bundle.ts'
+import { fillDesk } from './fill.ts'
 import { benchMails } from './mails.ts'
 import { processorSeconds } from './processor-time.ts'
 import { openTrialDesk, type TrialDesk, trialZoneFile } from './trial-desk.ts'
@@ -29,6 +30,12 @@ export type IngestFigures = {
   letters: number
   failed: number
   scored: number
+  /** Where the desk was filled: so many cases and accounts, and the same measured again among them. */
+  filled?: number
+  filled_rate?: number
+  filled_cpu_ms?: number
+  /** How much longer a mail takes then, by the clock; below 0 where it takes less. */
+  filled_slower?: number
 }
 
 const warmMails = 60
@@ -38,11 +45,13 @@ const settleMs = 120_000
  * Measures the whole way of a mail, from the mailbox to the scored case, by the real processes; and beside it, on the
  * same mails, server and database, before and after, the bare loop.
  *
+ * @param options.tickets measures again once so many cases and accounts are there
  * @param options.profile a folder for the processors' profiles
  */
 export async function benchIngest(options: {
   mails: number
   accounts: number
+  tickets: number
   profile: string | null
   signal: AbortSignal
   say: (line: string) => void
@@ -56,6 +65,7 @@ export async function benchIngest(options: {
     const now = new Date()
     const warm = await benchMails({ ...desk, mails: warmMails, now, seed: 1 })
     const { mails, zone } = await benchMails({ ...desk, mails: options.mails, now, seed: 2 })
+    const later = await benchMails({ ...desk, mails: options.tickets > 0 ? options.mails : 0, now, seed: 3 })
     await writeFile(path.join(desk.dir, trialZoneFile), JSON.stringify(zone))
     for (const name of ['imap', 'intake'])
       processes.push(
@@ -67,40 +77,59 @@ export async function benchIngest(options: {
           ...(profile && { nodeArguments: ['--cpu-prof', `--cpu-prof-dir=${profile}`] }),
         }),
       )
-    await (await desk.dovecot.stage(warm.mails))()
-    await waitUntilDone(desk, warmMails, signal)
-    const drop = await desk.dovecot.stage(mails)
+    await measure(desk, processes, warm.mails, signal)
     say('The whole pipeline runs')
-    const spentBefore = spent(desk, processes)
-    const began = performance.now()
-    await drop()
-    await waitUntilDone(desk, warmMails + mails.length, signal)
-    const seconds = (performance.now() - began) / 1000
-    const spentAfter = spent(desk, processes)
+    const run = await measure(desk, processes, mails, signal)
+    const counted = await count(desk)
+    if (options.tickets > 0) await fillDesk(desk.database.sql, options.tickets, say)
+    const filled = options.tickets > 0 ? await measure(desk, processes, later.mails, signal) : null
     const rss = processes.reduce((sum, one) => sum + peakMb(one.pid()), 0)
     await Promise.all(processes.splice(0).map((one) => one.stop()))
 
     signal.throwIfAborted()
     say('The bare loop runs, twice')
     const bare = await measureBareLoop(desk, mails.length, zone)
-    const rate = mails.length / seconds
-    const each = (one: keyof Spent) => ((spentAfter[one] - spentBefore[one]) * 1000) / mails.length
+    const { seconds, rate } = run
     return {
       mails: mails.length,
-      ...(await count(desk)),
+      ...counted,
       ...rounded({
         ...{ seconds, rate, bare_rate: bare.rate, rss_mb: rss },
-        cpu_ms: each('desk') + each('database'),
-        database_cpu_ms: each('database'),
+        cpu_ms: run.deskMs + run.databaseMs,
+        database_cpu_ms: run.databaseMs,
         bare_cpu_ms: bare.cpuMs,
       }),
-      ratio: Math.round((rate / bare.rate) * 1000) / 1000,
+      ratio: thousandths(rate / bare.rate),
+      ...(filled && {
+        filled: options.tickets,
+        ...rounded({ filled_rate: filled.rate, filled_cpu_ms: filled.deskMs + filled.databaseMs }),
+        filled_slower: thousandths(filled.seconds / seconds - 1),
+      }),
     }
   } finally {
     await Promise.all(processes.map((one) => one.stop()))
     await desk.stop()
     await bundle.remove()
   }
+}
+
+/** Puts mails into the mailbox and waits until all are taken in; processor time is for one mail, in milliseconds. */
+async function measure(
+  desk: TrialDesk,
+  processes: readonly Supervised[],
+  mails: readonly Buffer[],
+  signal: AbortSignal,
+): Promise<{ seconds: number; rate: number; deskMs: number; databaseMs: number }> {
+  const drop = await desk.dovecot.stage(mails)
+  const [last] = await desk.database.sql<{ id: string }[]>`select coalesce(max(id), 0)::text as id from raw_mails`
+  const before = spent(desk, processes)
+  const began = performance.now()
+  await drop()
+  await waitUntilDone(desk, Number(last?.id ?? 0), mails.length, signal)
+  const seconds = (performance.now() - began) / 1000
+  const after = spent(desk, processes)
+  const each = (one: keyof Spent) => ((after[one] - before[one]) * 1000) / mails.length
+  return { seconds, rate: mails.length / seconds, deskMs: each('desk'), databaseMs: each('database') }
 }
 
 /** Twice, and the mean: the first run also warms what the second finds warm. */
@@ -110,7 +139,7 @@ async function measureBareLoop(
   zone: ZoneFile,
 ): Promise<{ rate: number; cpuMs: number }> {
   await runBareLoop(desk, { range: `1:${warmMails}`, zone })
-  const range = `${warmMails + 1}:*`
+  const range = `${warmMails + 1}:${warmMails + mails}`
   const own = process.cpuUsage()
   const before = processorSeconds(desk.databasePid)
   const rates = [await runBareLoop(desk, { range, zone }), await runBareLoop(desk, { range, zone })]
@@ -132,13 +161,13 @@ function spent(desk: TrialDesk, processes: readonly Supervised[]): Spent {
   }
 }
 
-async function waitUntilDone(desk: TrialDesk, mails: number, signal: AbortSignal): Promise<void> {
+async function waitUntilDone(desk: TrialDesk, after: number, mails: number, signal: AbortSignal): Promise<void> {
   let before = -1
   let movedAt = performance.now()
   while (performance.now() - movedAt < settleMs) {
     signal.throwIfAborted()
     const [row] = await desk.database.sql<{ settled: number }[]>`
-      select count(*)::int as settled from raw_mails where state <> 'received'`
+      select count(*)::int as settled from raw_mails where id > ${after} and state <> 'received'`
     const settled = row?.settled ?? 0
     if (settled >= mails) return
     if (settled !== before) movedAt = performance.now()
@@ -161,6 +190,10 @@ async function count({ database }: TrialDesk): Promise<{ letters: number; failed
 function peakMb(pid: number | undefined): number {
   const status = pid === undefined ? '' : readFileSync(`/proc/${pid}/status`, 'utf8')
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024
+}
+
+function thousandths(value: number): number {
+  return Math.round(value * 1000) / 1000
 }
 
 function rounded<T extends Record<string, number>>(figures: T): T {

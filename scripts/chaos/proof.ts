@@ -76,7 +76,7 @@ function reconcileAll({ desk }: ChaosHouse): Promise<Reconciled[]> {
         reconcileMailbox({
           db: desk.database.db,
           mailbox: { ...mailbox, address: desk.settings.DESK_ADDRESS ?? '' },
-          password: dovecotUser.password,
+          credential: { password: dovecotUser.password },
           since: null,
           refetch: false,
           signal: new AbortController().signal,

@@ -23,6 +23,7 @@ export function supervise(options: {
   env: Record<string, string>
   logFile: string
   nodeArguments?: readonly string[]
+  scriptArguments?: readonly string[]
 }): Supervised {
   let child: ChildProcess
   let stopping = false
@@ -30,10 +31,14 @@ export function supervise(options: {
   const log = openSync(options.logFile, 'a')
 
   const start = () => {
-    child = spawn(process.execPath, ['--enable-source-maps', ...(options.nodeArguments ?? []), options.script], {
-      stdio: ['ignore', log, log],
-      env: { PATH: process.env.PATH, NODE_ENV: 'production', ...options.env },
-    })
+    child = spawn(
+      process.execPath,
+      ['--enable-source-maps', ...(options.nodeArguments ?? []), options.script, ...(options.scriptArguments ?? [])],
+      {
+        stdio: ['ignore', log, log],
+        env: { PATH: process.env.PATH, NODE_ENV: 'production', ...options.env },
+      },
+    )
     child.once('exit', () => {
       if (!stopping) again = setTimeout(start, restMs)
     })

@@ -4,8 +4,10 @@ import { authres } from './authres.ts'
 import type { CorpusCheck } from './check.ts'
 import { cnMail } from './cn-mail.ts'
 import { confusables } from './confusables.ts'
+import { dompurify } from './dompurify.ts'
 import { espoofer } from './espoofer.ts'
 import { helpdeskMisc } from './helpdesk-misc.ts'
+import { keptText } from './kept-text.ts'
 import { loops } from './loops.ts'
 import { talon, zhQuoting } from './quoting.ts'
 import { recoveryTexts } from './recovery-texts.ts'
@@ -27,4 +29,6 @@ export const checks: readonly CorpusCheck[] = [
   arc,
   recoveryTexts,
   ...survivors,
+  keptText,
+  dompurify,
 ]

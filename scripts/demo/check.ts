@@ -58,6 +58,7 @@ async function walk(world: DemoWorld): Promise<void> {
   const [ticket] = await world.database.sql<{ version: number }[]>`select version from tickets where id = ${ticketId}`
   await ana.send(`/tickets/${ticketId}`, {
     intent: 'decide',
+    typed: cast.mei.number.slice(-4),
     verb: 'approve',
     version: String(ticket?.version),
     reason: '',

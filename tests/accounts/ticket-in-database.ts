@@ -3,11 +3,13 @@ import type { Assessment } from '#app/evidence/assessment.ts'
 import { claims } from '#drizzle/schema/claims.ts'
 import { decisions } from '#drizzle/schema/decisions.ts'
 import { letters } from '#drizzle/schema/letters.ts'
-import { messages, rawMails } from '#drizzle/schema/mails.ts'
+import { messages } from '#drizzle/schema/mails.ts'
+import { policies } from '#drizzle/schema/policies.ts'
 import { contests, resets } from '#drizzle/schema/resets.ts'
 import { staff } from '#drizzle/schema/staff.ts'
-import { assessments, policies, tickets } from '#drizzle/schema/tickets.ts'
+import { assessments, tickets } from '#drizzle/schema/tickets.ts'
 import type { TestDatabase } from '#tests/database/database.ts'
+import { putRawMail } from '#tests/mailboxes/raw-mail-in-database.ts'
 
 type NewTicket = Partial<typeof tickets.$inferInsert> & { openedAt: Date }
 
@@ -29,8 +31,7 @@ export async function putTicket({ owner }: TestDatabase, given: NewTicket): Prom
 /** A mail of the person, joined to the ticket. */
 export async function putMessage({ owner }: TestDatabase, ticketId: number, sender: string, at: Date): Promise<number> {
   const bytes = new Uint8Array(randomBytes(40))
-  const raw = { sha256: new Uint8Array(randomBytes(32)), bytes, arrivedAt: at }
-  const rawMailId = idOf(await owner.db.insert(rawMails).values(raw).returning({ id: rawMails.id }))
+  const rawMailId = await owner.db.transaction((tx) => putRawMail(tx, { bytes, arrivedAt: at }))
   const verdict = {} as (typeof messages.$inferInsert)['verdict']
   const message = { ticketId, rawMailId, kind: 'recovery' as const, senderAddress: sender, level: 'other' as const }
   const said = { verdict, subject: 'Lost password', text: 'Please help.', reply: [], language: 'en' as const }
@@ -44,9 +45,9 @@ export async function putMessage({ owner }: TestDatabase, ticketId: number, send
 
 export async function putClaim(
   { owner }: TestDatabase,
-  given: { ticketId: number; messageId: number; kind: (typeof claims.$inferInsert)['kind'] },
+  given: { ticketId: number; messageId: number; kind: (typeof claims.$inferInsert)['kind']; value?: string },
 ): Promise<void> {
-  await owner.db.insert(claims).values({ ...given, value: 'yes', raw: 'somebody', source: 'text', start: 0, end: 8 })
+  await owner.db.insert(claims).values({ value: 'yes', ...given, raw: 'somebody', source: 'text', start: 0, end: 8 })
 }
 
 /** An assessment whose facts reached these levels. */

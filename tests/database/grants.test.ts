@@ -97,13 +97,13 @@ describe('no role of the desk is more than its grants', () => {
     expect(await refusal(role, statement)).toBe('allowed')
   })
 
-  test('every table is granted to somebody by name', async () => {
+  test('the auditor reads every table but those that hold nothing of the desk’s deeds', async () => {
     const rows = await database.owner.sql`
       select tablename from pg_tables t where schemaname = 'public' and not exists (
         select from information_schema.column_privileges
         where table_schema = 'public' and table_name = t.tablename and grantee = 'latchkey_auditor'
-      )`
-    expect(rows).toEqual([])
+      ) order by tablename`
+    expect(rows.map(({ tablename }) => tablename)).toEqual(['note_drafts', 'presences', 'sightings'])
   })
 })
 
@@ -201,7 +201,7 @@ describe('constraints', () => {
         evidence_hash, now()
       from decisions limit 1`,
     ],
-    ['policies_two_people', "insert into policies (version, content) values ('mine', '{}')"],
+    ['policies_proposed_by_somebody', "insert into policies (version, content) values ('mine', '{}')"],
   ])('%s holds', async (constraint, statement) => {
     const fault = await database.owner.sql.unsafe(statement).catch((error: postgres.PostgresError) => error)
     expect((fault as postgres.PostgresError).constraint_name).toBe(constraint)
@@ -241,8 +241,11 @@ test.each([
   await database.worker.sql.listen(channel, (payload) => woken.push(payload))
   if (channel === 'raw_mails')
     await database[role].sql`
-      insert into raw_mails (sha256, bytes, arrived_at)
-      select sha256(n::text::bytea), ${randomBytes(8)}, now() from generate_series(1, 3) n`
+      with contents as (
+        insert into raw_contents (sha256, bytes, size)
+        select sha256(n::text::bytea), n::text::bytea, 1 from generate_series(1, 3) n returning sha256
+      )
+      insert into raw_mails (sha256, arrived_at) select sha256, now() from contents`
   else
     await database[role].sql`
       insert into letters (ticket_id, kind, language, recipient, automatic, day, message_id, not_before, created_at)

@@ -22,7 +22,7 @@ import { plainMail } from '#tests/intake/plain-mail.ts'
 import { testDesk, testKey } from '#tests/intake/test-desk.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
-const keys = { messageIdKey: testKey, resetTokenKey: testKey, host: 'latchkey.example' }
+const keys = { messageIdKey: testKey, resetTokenKey: testKey, formCodeKey: testKey, host: 'latchkey.example' }
 let database: TestDatabase
 let ana: Person
 

@@ -34,7 +34,12 @@ test('an agent decides Mei’s case by keyboard alone, and she signs in with a n
   await dialog.waitFor()
   expect(await ask((sql) => sql`select from decisions`)).toEqual([])
   await dialog.getByText('m•••@example.com').waitFor()
-  await dialog.getByRole('button', { name: /and next/ }).focus()
+  // A key alone sends no link: the end of the account's number is typed.
+  const send = dialog.getByRole('button', { name: 'Approve & next' })
+  expect(await send.getAttribute('aria-disabled')).toBe('true')
+  await dialog.getByLabel(/last 4 digits/).focus()
+  await page.keyboard.type(cast.mei.number.slice(-4))
+  await send.focus()
   await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'detached' })
   const [decision] = await ask((sql) => sql<{ verb: string }[]>`select verb from decisions`)

@@ -30,7 +30,7 @@ export async function signIn(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Tab')
   await page.keyboard.type(person.password)
   await page.keyboard.press('Enter')
-  await page.waitForURL('**/queue**')
+  await page.waitForURL(/\/(queue|overview)/)
   await settle(page)
 }
 

@@ -3,14 +3,12 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assess } from '#app/evidence/assess.ts'
 import { listOpenAssessments } from '#app/evidence/open-assessments.server.ts'
-import { findPolicy, proposePolicy } from '#app/evidence/policies.server.ts'
 import { shippedPolicy } from '#app/evidence/policy.ts'
 import { readRecordedOutcomes } from '#app/evidence/recorded-outcomes.server.ts'
 import type { TicketState } from '#app/tickets/ticket.ts'
 import { decisions } from '#drizzle/schema/decisions.ts'
 import { contests, resets } from '#drizzle/schema/resets.ts'
-import { staff } from '#drizzle/schema/staff.ts'
-import { assessments, policies, tickets } from '#drizzle/schema/tickets.ts'
+import { assessments, tickets } from '#drizzle/schema/tickets.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 import { aCase, today } from '#tests/factories/subject.ts'
 import { keepAna, keepMei } from '#tests/resets/reset-case.ts'
@@ -122,22 +120,4 @@ test('open cases are listed with what was thought of them, ended ones are not', 
   const listed = await listOpenAssessments(database.auditor.db)
   expect(listed.find(({ ticketId }) => ticketId === open.ticketId)).toMatchObject({ subject, before: assessment })
   expect(listed.some(({ ticketId }) => ticketId === ended.ticketId)).toBe(false)
-})
-
-test('a proposal is kept with its proposer and is active never', async () => {
-  const email = 'sol@desk.example'
-  await database.owner.db.insert(staff).values({ name: 'Sol', email, role: 'supervisor', passwordHash: 'none' })
-  const policy = { ...shippedPolicy, version: 'policy-trial' }
-  expect(await proposePolicy(database.owner.db, { policy, email })).toEqual({ version: 'policy-trial' })
-  const [row] = await database.owner.db.select().from(policies).where(eq(policies.version, 'policy-trial'))
-  expect(row).toMatchObject({ shipped: false, approvedBy: null, activeFrom: null })
-  expect(await findPolicy(database.auditor.db, 'policy-trial')).toEqual(policy)
-  expect(await proposePolicy(database.owner.db, { policy, email })).toHaveProperty('refusal')
-})
-
-test('an agent proposes no policy', async () => {
-  const [row] = await database.owner.db.select({ email: staff.email }).from(staff).where(eq(staff.id, ana))
-  const policy = { ...shippedPolicy, version: 'policy-of-ana' }
-  expect(await proposePolicy(database.owner.db, { policy, email: String(row?.email) })).toHaveProperty('refusal')
-  expect(await findPolicy(database.auditor.db, 'policy-of-ana')).toBeNull()
 })

@@ -52,7 +52,7 @@ test.each<{ drawn: Bar; en: string; zh: string }>([
   {
     drawn: bar('sender', 'strong', 2.7),
     en: 'Written from the registered address, and its domain proves it; it speaks strongly for the owner.',
-    zh: '由注册邮箱发出，其域名可以证实；明显支持是本人。',
+    zh: '由登记邮箱发出，其域名可以证实；明显支持是本人。',
   },
   {
     drawn: bar('prior', null, 2.5, null),

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
-import { type Behaviour, type FakeServer, openFakeServer } from './fake-server.ts'
-import { addMailbox, keptMails, mailAbout, type Reader, readRow, startReading, until } from './reading.ts'
+import { keptMails, mailAbout, until } from './reading.ts'
+import { openScenes } from './scene.ts'
 
 let house: TestDatabase
 beforeAll(async () => {
@@ -9,42 +9,9 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const readers: Reader[] = []
-const servers: FakeServer[] = []
-afterEach(async () => {
-  await Promise.all(readers.splice(0).map((reader) => reader.stop()))
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
-
 const db = () => house.worker.db
-
-/** A server that behaves as told, a mailbox on it, and a reader at work. */
-async function scene(
-  change: Partial<Behaviour>,
-  {
-    mails = 0,
-    pace = {},
-    mailbox: given = {},
-  }: { mails?: number; pace?: Parameters<typeof startReading>[2]; mailbox?: Parameters<typeof addMailbox>[2] } = {},
-) {
-  const server = await openFakeServer(change)
-  servers.push(server)
-  for (let number = 1; number <= mails; number += 1) server.deliver(mailAbout(`mail ${number}`))
-  const mailbox = await addMailbox(db(), server.port, { backfill: 'all', ...given })
-  const read = () => {
-    const reader = startReading(db(), mailbox, { socketTimeoutMs: 800, ...pace })
-    readers.push(reader)
-    return reader
-  }
-  const reader = read()
-  const subjects = async () =>
-    (await keptMails(db(), mailbox)).filter(({ state }) => state === 'received').map(({ subject }) => subject)
-  const kept = (count: number, ms?: number) =>
-    until(async () => (await subjects()).length >= count, `${count} mails`, ms)
-  const row = () => readRow(db(), mailbox)
-  const looked = () => until(async () => (await row()).lastSuccessAt, 'the first look')
-  return { server, mailbox, reader, read, subjects, kept, row, looked }
-}
+const { scene, clear } = openScenes(db)
+afterEach(clear)
 
 const numbered = (count: number) => Array.from({ length: count }, (_, at) => `mail ${at + 1}`)
 

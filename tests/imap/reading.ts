@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, getTableColumns } from 'drizzle-orm'
 import type { Db } from '#app/db/db.server.ts'
-import { type Ending, readMailbox } from '#app/mailboxes/imap.server.ts'
+import { type Ending, readMailbox, type SignIn } from '#app/mailboxes/imap.server.ts'
 import { defaultLimits } from '#app/mailboxes/imap-link.server.ts'
 import type { Mailbox } from '#app/mailboxes/mailbox.ts'
 import { mailboxes } from '#drizzle/schema/mailboxes.ts'
-import { rawMails } from '#drizzle/schema/mails.ts'
+import { rawContents, rawMails } from '#drizzle/schema/mails.ts'
 import { dovecotUser } from '#scripts/dovecot.ts'
 import { deskAt } from './dovecot.ts'
 
@@ -31,7 +31,16 @@ export async function addMailbox(db: Db, port: number, change: Partial<Mailbox> 
 
 export type Reader = { ended: Promise<Ending>; stop: () => Promise<Ending>; said: string[] }
 
-type Pace = { socketTimeoutMs?: number; leaseMs?: number; firstRestMs?: number; password?: string }
+type Pace = {
+  socketTimeoutMs?: number
+  operationTimeoutMs?: number
+  leaseMs?: number
+  firstRestMs?: number
+  stallMs?: number
+  password?: string
+  signIn?: SignIn
+  bell?: EventTarget
+}
 
 /** Reads a mailbox beside the test, at a pace fit for one. */
 export function startReading(db: Db, mailbox: Mailbox, pace: Pace = {}): Reader {
@@ -41,13 +50,19 @@ export function startReading(db: Db, mailbox: Mailbox, pace: Pace = {}): Reader 
   const ended = readMailbox({
     db,
     mailbox,
-    password: pace.password ?? dovecotUser.password,
+    signIn: pace.signIn ?? (async () => ({ password: pace.password ?? dovecotUser.password })),
+    ...(pace.stallMs !== undefined && { stallMs: pace.stallMs }),
+    ...(pace.bell && { bell: pace.bell }),
     holder: randomUUID(),
     signal: stop.signal,
     log,
     clock: () => new Date(),
-    limits: { ...defaultLimits, socketTimeoutMs: pace.socketTimeoutMs ?? 5000 },
-    leaseMs: pace.leaseMs ?? 3000,
+    limits: {
+      ...defaultLimits,
+      socketTimeoutMs: pace.socketTimeoutMs ?? 5000,
+      operationTimeoutMs: pace.operationTimeoutMs ?? 5000,
+    },
+    leaseMs: pace.leaseMs ?? 30_000,
     firstRestMs: pace.firstRestMs ?? 20,
   })
   return {
@@ -62,9 +77,14 @@ export function startReading(db: Db, mailbox: Mailbox, pace: Pace = {}): Reader 
 
 /** The kept mails of a mailbox, by their order. */
 export async function keptMails(db: Db, mailbox: Mailbox) {
-  const rows = await db.select().from(rawMails).where(eq(rawMails.mailboxId, mailbox.id)).orderBy(asc(rawMails.id))
+  const rows = await db
+    .select({ ...getTableColumns(rawMails), bytes: rawContents.bytes })
+    .from(rawMails)
+    .leftJoin(rawContents, eq(rawContents.sha256, rawMails.sha256))
+    .where(eq(rawMails.mailboxId, mailbox.id))
+    .orderBy(asc(rawMails.id))
   return rows.map(({ bytes, ...row }) => {
-    const text = Buffer.from(bytes).toString('latin1')
+    const text = Buffer.from(bytes ?? []).toString('latin1')
     return { ...row, text, subject: /^Subject: (.*)$/m.exec(text)?.[1]?.trim() ?? '' }
   })
 }

@@ -57,7 +57,7 @@ test('an accepted mail is weighed with the case, and the weakest sender counts f
 
 test('accepting a mail kills the link of the case, and the case is open again', async () => {
   const { ticket, mail } = await openCaseWithStranger()
-  const keys = { messageIdKey: testKey, resetTokenKey: testKey, host: 'latchkey.example' }
+  const keys = { messageIdKey: testKey, resetTokenKey: testKey, formCodeKey: testKey, host: 'latchkey.example' }
   const approved = { ticketId: ticket.id, version: ticket.version, verb: 'approve', reason: '', person: ana } as const
   expect(await decideTicket(database.web.db, { ...approved, now, keys })).toHaveProperty('decisionId')
   const [live] = await database.web.db.select().from(resets)
@@ -72,7 +72,7 @@ test('accepting a mail kills the link of the case, and the case is open again', 
 
 test('a refusal to accept leaves the link alive and the mail beside', async () => {
   const { ticket, mail } = await openCaseWithStranger()
-  const keys = { messageIdKey: testKey, resetTokenKey: testKey, host: 'latchkey.example' }
+  const keys = { messageIdKey: testKey, resetTokenKey: testKey, formCodeKey: testKey, host: 'latchkey.example' }
   const approved = { ticketId: ticket.id, version: ticket.version, verb: 'approve', reason: '', person: ana } as const
   await decideTicket(database.web.db, { ...approved, now, keys })
   expect(await settle('accept', ticket, mail)).toEqual({ refusal: expect.stringContaining('changed while') })

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { asc, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { takeInMails } from '#app/intake/intake.server.ts'
@@ -14,6 +13,7 @@ import { demoZone, makeSigningKey, sign } from '#scripts/demo/signing.ts'
 import { putAccounts } from '#tests/accounts/accounts-in-database.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 import { anAccount } from '#tests/factories/account.ts'
+import { putRawMail } from '#tests/mailboxes/raw-mail-in-database.ts'
 import { plainMail } from './plain-mail.ts'
 import { testDesk, testKey } from './test-desk.ts'
 
@@ -72,7 +72,7 @@ test('a batch leaves one audit entry that names each mail and its outcome', asyn
 
 test('the same bytes again open nothing, and the repeat is on record', async () => {
   await keep(plainMail(bo))
-  await database.worker.db.transaction((tx) => tx.insert(rawMails).values(twinOf(plainMail(bo))))
+  await database.worker.db.transaction((tx) => putRawMail(tx, { bytes: plainMail(bo), arrivedAt: now }))
   await takeAll()
   expect(await ticketRows()).toHaveLength(1)
   expect((await rawRows())[1]).toMatchObject({ state: 'done', duplicateOf: 1 })
@@ -282,8 +282,4 @@ async function putLetter(ticketId: number): Promise<void> {
     notBefore: now,
     createdAt: now,
   })
-}
-
-function twinOf(bytes: Uint8Array): typeof rawMails.$inferInsert {
-  return { bytes, sha256: new Uint8Array(createHash('sha256').update(bytes).digest()), arrivedAt: now }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readFrom } from '#app/mail/from-field.ts'
 import { readHeader } from '#app/mail/header-fields.ts'
+import { processorMs } from '#tests/factories/processor-time.ts'
 
 const read = (...lines: string[]) => readFrom(readHeader(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`)).fields)
 const encoded = (text: string) => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`
@@ -78,8 +79,8 @@ test('a domain is compared as A-label', () => {
   expect(read('From: mei@EXAMPLE.com').address).toBe('mei@example.com')
 })
 
-test('a field of half a megabyte is malformed, and read in no time', () => {
-  const began = performance.now()
-  expect(read(`From: ${'a@b.example, '.repeat(35_000)}`)).toMatchObject({ address: null })
-  expect(performance.now() - began).toBeLessThan(1000)
+test('a field of half a megabyte is malformed, and read in no time', async () => {
+  expect(
+    await processorMs(() => expect(read(`From: ${'a@b.example, '.repeat(35_000)}`)).toMatchObject({ address: null })),
+  ).toBeLessThan(1000)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readHeader } from '#app/mail/header-fields.ts'
+import { processorMs } from '#tests/factories/processor-time.ts'
 
 const read = (text: string) => readHeader(Buffer.from(text, 'latin1'))
 
@@ -72,16 +73,15 @@ test('a header that ends at a limit is cut, one that ends with the mail is not',
   expect(read(`A: 1\r\n\r\n${'x'.repeat(600 * 1024)}`)).toMatchObject({ cut: false, faults: [] })
 })
 
-test('twenty megabytes without a line end are given up within a second', () => {
+test('twenty megabytes without a line end are given up within a second', async () => {
   const bytes = Buffer.alloc(20_000_000, 'a')
-  const began = performance.now()
-  expect(readHeader(bytes).cut).toBe(true)
-  expect(performance.now() - began).toBeLessThan(1000)
+  expect(await processorMs(() => expect(readHeader(bytes).cut).toBe(true))).toBeLessThan(1000)
 })
 
-test('two megabytes of header are read within a second', () => {
-  const began = performance.now()
-  const block = readHeader(Buffer.from('A:\r\n'.repeat(500_000)))
-  expect(block.faults.join()).toContain('more than 2000 fields')
-  expect(performance.now() - began).toBeLessThan(1000)
+test('two megabytes of header are read within a second', async () => {
+  const cost = await processorMs(() => {
+    const block = readHeader(Buffer.from('A:\r\n'.repeat(500_000)))
+    expect(block.faults.join()).toContain('more than 2000 fields')
+  })
+  expect(cost).toBeLessThan(1000)
 })

@@ -128,3 +128,37 @@ test('a person who writes of a failed delivery is no bounce', async () => {
   const judged = await judge({ Subject: 'your mail was not delivered' }, 'I never got the link, the mailbox is full.')
   expect(judged.kind).toBeNull()
 })
+
+const feedback = (type: string) => ({
+  fields: { From: 'fbl@example.net', 'Content-Type': 'multipart/report; report-type=feedback-report; boundary=b' },
+  body: `--b\r\n\r\nA report.\r\n--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: ${type}\r\nOriginal-Rcpt-To: mei@example.net\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: ${ours}\r\n\r\nText\r\n--b--`,
+})
+
+test('a complaint names the letter of ours that it is about', async () => {
+  expect(judgeMail(await mail(feedback('abuse')), desk)).toEqual({
+    kind: 'complaint',
+    reason: 'a provider reports "abuse"',
+    bounce: null,
+    mayAutoReply: false,
+    filter: 'complaint',
+    complaint: { feedbackType: 'abuse', recipient: 'mei@example.net', messageId: ours },
+  })
+})
+
+test.each(['not-spam', 'auth-failure'])('a report of %s is nobody’s complaint', async (type) => {
+  expect(judgeMail(await mail(feedback(type)), desk).kind).toBe('auto_reply')
+})
+
+test.each([
+  '这是来自QQ邮箱的假期自动回复邮件。\r\n\r\n您好，我最近正在休假中。',
+  '此邮件为系统自动回复，请勿回复。',
+  '【系统自动回复】来信已收到',
+  'This is an automated response. We have received your mail.',
+])('an automatic reply without any mark is known by its first words: %s', async (body) => {
+  expect(await judge({}, body)).toMatchObject({ kind: 'auto_reply', mayAutoReply: false })
+})
+
+test('who tells of an automatic reply is no machine', async () => {
+  expect((await judge({}, '您好，我收到了系统自动回复，但是密码还是不对。')).kind).toBeNull()
+  expect((await judge({}, 'I got this: this is an automated response. Please help.')).kind).toBeNull()
+})

@@ -11,6 +11,7 @@ test.each([
   ['mei@example.com', 'mei@example.com', false],
   ['raj@example.org', 'mei@example.com', false],
   ['', 'mei@example.com', false],
+  ['mei@xn--xample-2of.com', 'mei@example.com', true],
 ])('%s near %s: %s', (address, registered, near) => {
   expect(nearness(address, registered) !== null).toBe(near)
 })
@@ -25,6 +26,11 @@ test.each([
   ['examp1e', 'example'],
   ['vvang', 'wang'],
   ['ΑΒΕ', 'abe'],
+  ['ꓟꓰꓲ', 'mei'],
+  ['𝔪𝔢𝔦', 'mei'],
+  ['ᎷᎬᎥ', 'mei'],
+  ['ꜳ', 'aa'],
+  ['mei​', 'mei'],
 ])('%s looks like %s', (one, other) => {
   expect(skeleton(one)).toBe(skeleton(other))
 })

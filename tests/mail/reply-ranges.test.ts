@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { replyRanges, replyText } from '#app/mail/reply-ranges.ts'
+import { processorMs } from '#tests/factories/processor-time.ts'
 
 const own = (text: string) => replyText(text, replyRanges(text))
 
@@ -31,6 +32,12 @@ test.each<[string, string, string]>([
   ['Outlook in English', 'Hi\n\nFrom: Desk\nSent: Sunday, March 1, 2026\nTo: Mei\nSubject: Re: city\n\nCity?', 'Hi'],
   ['Outlook, below a rule', 'Hi\n\n________________________________\nFrom: Desk\nSent: Sunday\nTo: Mei\n\nCity?', 'Hi'],
   ['headers as paragraphs', 'Hi\n\nFrom: Desk\n\nSent: Sunday\n\nTo: Mei\n\nCity?', 'Hi'],
+  [
+    'headers on one line, below a rule',
+    'Hi\n\n-----------\nFrom: desk@recovery.example Date: 1 March 2026\nCity?',
+    'Hi',
+  ],
+  ['a torn link', 'Hi\n> City? See\n (https://recovery.example/help) >\n> Desk', 'Hi'],
   ['a separator', 'Hi\n\n-----Original Message-----\nCity?', 'Hi'],
   ['German', 'Ja\n\nAm 01.03.2026 um 17:32 schrieb Desk:\n> Stadt?', 'Ja'],
 ])('%s: history is left out', (_client, text, reply) => {
@@ -42,6 +49,8 @@ test.each<[string, string]>([
   ['a date line', 'Please call me:\n\nDate: Wednesday\nTime: 7:00'],
   ['details as a form', 'Number: 1200000146\nCity: Shanghai\nSubject: lost password'],
   ['a colon without a date', 'On the form she wrote:\nplease help'],
+  ['a link between answers', 'Look:\n(https://shop.example/1)\n> thanks <<'],
+  ['headers on one line', 'From: mei@example.com Date: 1 March 2026 is what it said'],
   ['an arrow', '>>> look here <<<\nmy number'],
   ['a device signature', 'my number is 1200000146\n\n发自我的iPhone'],
   ['a signature mark', 'Hello\n-- \nMei, number 1200000146'],
@@ -86,8 +95,10 @@ test.each<[string, string]>([
   ['spaces', ' '.repeat(1_000_000)],
   ['rules', '-----\n'.repeat(150_000)],
   ['attribution lines', 'On 1\n'.repeat(100_000)],
-])('a megabyte of %s takes two seconds at most', (_what, text) => {
-  const began = performance.now()
-  replyRanges(text)
-  expect(performance.now() - began).toBeLessThan(2000)
-})
+])(
+  'a megabyte of %s takes two seconds at most',
+  async (_what, text) => {
+    expect(await processorMs(() => replyRanges(text))).toBeLessThan(2000)
+  },
+  60_000,
+)

@@ -1,44 +1,32 @@
 import { describe, expect, test } from 'vitest'
 import { findStart, newerThan, nextStretch, splitBatches } from '#app/mailboxes/cursor.ts'
 
-const folder = { uidvalidity: 7, uidNext: 101, exists: 100 }
+const folder = { uidvalidity: 7, uidNext: 101, exists: 100, uidNextGuessed: false }
+const unseen = { uidvalidity: null, lastUid: 0, startUid: null }
+const at = (lastUid: number, uidvalidity = 7) => ({ uidvalidity, lastUid, startUid: 40 })
 
 describe('where reading begins', () => {
   test.each([
-    [
-      'a folder never seen begins at its end',
-      { uidvalidity: null, lastUid: 0 },
-      'none',
-      { lastUid: 100, renumbered: false },
-    ],
-    ['a backfill begins at the beginning', { uidvalidity: null, lastUid: 0 }, 'all', { lastUid: 0, renumbered: false }],
-    [
-      'a known folder goes on at the cursor',
-      { uidvalidity: 7, lastUid: 90 },
-      'none',
-      { lastUid: 90, renumbered: false },
-    ],
-    [
-      'a folder read to its end stays there',
-      { uidvalidity: 7, lastUid: 100 },
-      'none',
-      { lastUid: 100, renumbered: false },
-    ],
-    ['new numbers mean everything again', { uidvalidity: 6, lastUid: 90 }, 'none', { lastUid: 0, renumbered: true }],
-  ] as const)('%s', (_, cursor, backfill, start) => {
-    expect(findStart(cursor, folder, backfill)).toEqual(start)
+    ['a folder never seen begins at its end', unseen, null, { startUid: 101, lastUid: 100, renumbered: false }],
+    ['mail since the mailbox was added is not passed', unseen, 98, { startUid: 98, lastUid: 97, renumbered: false }],
+    ['a known folder goes on at the cursor', at(90), null, { startUid: 40, lastUid: 90, renumbered: false }],
+    ['a folder read to its end stays there', at(100), null, { startUid: 40, lastUid: 100, renumbered: false }],
+    ['new numbers mean everything again', at(90, 6), null, { startUid: 1, lastUid: 0, renumbered: true }],
+  ] as const)('%s', (_, cursor, firstNew, start) => {
+    expect(findStart(cursor, folder, firstNew)).toEqual(start)
   })
 
   test('numbers that go back under the same UIDVALIDITY are not believed: they would name two mails', () => {
-    expect(() => findStart({ uidvalidity: 7, lastUid: 101 }, folder, 'none')).toThrow(
-      /counts its mails again from UID 101/,
-    )
+    expect(() => findStart(at(101), folder)).toThrow(/counts its mails again from UID 101/)
+  })
+
+  test('where the server gives no UIDNEXT, the last mail may be deleted: that is no fault', () => {
+    expect(findStart(at(101), { ...folder, uidNextGuessed: true }).lastUid).toBe(101)
   })
 
   test('an empty folder begins at nothing', () => {
-    expect(
-      findStart({ uidvalidity: null, lastUid: 0 }, { uidvalidity: 7, uidNext: 1, exists: 0 }, 'none').lastUid,
-    ).toBe(0)
+    const empty = { uidvalidity: 7, uidNext: 1, exists: 0, uidNextGuessed: false }
+    expect(findStart(unseen, empty)).toEqual({ startUid: 1, lastUid: 0, renumbered: false })
   })
 })
 

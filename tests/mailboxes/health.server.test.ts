@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clearAlarm, raiseAlarm } from '#app/mailboxes/alarms.server.ts'
 import { readHealth } from '#app/mailboxes/health.server.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 
@@ -19,6 +20,7 @@ test('a desk without anything is well and empty', async () => {
     receivedMails: 0,
     lettersWaitingSince: null,
     lettersWaiting: 0,
+    alarms: [],
   })
 })
 
@@ -27,8 +29,8 @@ test('a failing mailbox says since when, failed mails are counted no further tha
     insert into mailboxes (address, host, port, security, username, secret, last_success_at, failing_since)
     values ('help@example.org', 'imap.example.org', 993, 'tls', 'help', '\\x00', ${ago(30).toISOString()}, ${ago(20).toISOString()})`
   await database.worker.sql`
-    insert into raw_mails (bytes, sha256, arrived_at, state, reason)
-    select 'x', decode(repeat('00', 32), 'hex'), now(), 'failed', 'it broke' from generate_series(1, 120)`
+    insert into raw_mails (arrived_at, state, failed_step, reason)
+    select now(), 'failed', 'fetch', 'it broke' from generate_series(1, 120)`
   const health = await readHealth(database.web.db, now)
   expect(health.mailboxes).toEqual([
     { address: 'help@example.org', state: 'active', lastSuccessAt: ago(30), failingSince: ago(20) },
@@ -48,4 +50,18 @@ test('a letter counts as waiting only when it is overdue', async () => {
   expect((await readHealth(database.web.db, now)).lettersWaitingSince).toBeNull()
   await write(5)
   expect(await readHealth(database.web.db, now)).toMatchObject({ lettersWaitingSince: ago(5), lettersWaiting: 1 })
+})
+
+test('an alarm stands once however often it is raised, tells its newest facts, and goes when it is cleared', async () => {
+  const [mailbox] = await database.worker.sql<{ id: string }[]>`select id from mailboxes`
+  const place = { kind: 'gap', mailboxId: mailbox?.id ?? '' } as const
+  await raiseAlarm(database.worker.db, { ...place, details: { missing: 1 }, now: ago(9) })
+  await raiseAlarm(database.worker.db, { ...place, details: { missing: 2 }, now: ago(5) })
+  expect((await readHealth(database.web.db, now)).alarms).toEqual([
+    { kind: 'gap', address: 'help@example.org', raisedAt: ago(9), details: { missing: 2 } },
+  ])
+  await clearAlarm(database.worker.db, { ...place, now: ago(1) })
+  expect((await readHealth(database.web.db, now)).alarms).toEqual([])
+  await raiseAlarm(database.worker.db, { ...place, details: {}, now })
+  expect((await readHealth(database.web.db, now)).alarms).toMatchObject([{ raisedAt: now }])
 })

@@ -3,8 +3,8 @@ import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepFedMail, keepRawMails } from '#app/mailboxes/keep-raw-mail.server.ts'
 import { LeaseLost } from '#app/mailboxes/lease.server.ts'
-import { mailboxes } from '#drizzle/schema/mailboxes.ts'
-import { rawMails } from '#drizzle/schema/mails.ts'
+import { mailboxes, mailboxHours } from '#drizzle/schema/mailboxes.ts'
+import { rawContents, rawMails } from '#drizzle/schema/mails.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 import { addMailbox, readRow, until } from '#tests/imap/reading.ts'
 
@@ -19,11 +19,20 @@ const db = () => house.worker.db
 const newMailbox = () => addMailbox(db(), 993, { host: `${randomUUID()}.example` })
 const mail = (uid: number, text = `mail ${uid}`) => ({ uid, bytes: Buffer.from(text), internalDate: now })
 
+/** Keeps mails as the reader does: a numbering that is new begins at its first mail. */
 const keep = (
   mailboxId: string,
   mails: ReturnType<typeof mail>[],
-  change: { uidvalidity?: number; holder?: string } = {},
-) => db().transaction((tx) => keepRawMails(tx, { mailboxId, uidvalidity: 7, mails, now, ...change }))
+  { uidvalidity = 7, holder }: { uidvalidity?: number; holder?: string } = {},
+) =>
+  db().transaction(async (tx) => {
+    const keeping = { mailboxId, uidvalidity, now, ...(holder !== undefined && { holder }) }
+    const [row] = await tx.select().from(mailboxes).where(eq(mailboxes.id, mailboxId))
+    const begin = { to: 'begin', startUid: 1, lastUid: 0, renumbered: row?.uidvalidity !== null } as const
+    if (row?.uidvalidity !== uidvalidity) await keepRawMails(tx, { ...keeping, mails: [], advance: begin })
+    const lastUid = Math.max(...mails.map(({ uid }) => uid))
+    return keepRawMails(tx, { ...keeping, mails, advance: { to: 'new', lastUid } })
+  })
 const rowsOf = (mailboxId: string) =>
   db().select().from(rawMails).where(eq(rawMails.mailboxId, mailboxId)).orderBy(asc(rawMails.id))
 
@@ -32,7 +41,11 @@ test('bytes are kept as they came, with their hash, and the cursor moves with th
   const bytes = Buffer.from([0, 255, 13, 10, 128, 92])
   await keep(mailbox.id, [{ ...mail(4), bytes }, mail(5)])
   const [first] = await rowsOf(mailbox.id)
-  expect(Buffer.from(first?.bytes ?? [])).toEqual(bytes)
+  const [content] = await db()
+    .select()
+    .from(rawContents)
+    .where(eq(rawContents.sha256, first?.sha256 ?? new Uint8Array()))
+  expect(Buffer.from(content?.bytes ?? [])).toEqual(bytes)
   expect(Buffer.from(first?.sha256 ?? []).toString('hex')).toMatch(/^[0-9a-f]{64}$/)
   expect(first).toMatchObject({ uid: 4, uidvalidity: 7, state: 'received', duplicateOf: null, arrivedAt: now })
   expect(await readRow(db(), mailbox)).toMatchObject({ lastUid: 5, uidvalidity: 7 })
@@ -62,6 +75,49 @@ test('the same bytes in another mailbox are a mail of their own', async () => {
   const [one, other] = [await newMailbox(), await newMailbox()]
   await keep(one.id, [mail(1, 'to both')])
   expect(await keep(other.id, [mail(1, 'to both')])).toEqual({ kept: 1, duplicates: 0 })
+})
+
+test('the same bytes are stored once, however many mails bring them', async () => {
+  const [one, other] = [await newMailbox(), await newMailbox()]
+  const text = randomUUID()
+  await keep(one.id, [mail(1, text), mail(2, text)])
+  await keep(other.id, [mail(1, text)])
+  const stored = await db()
+    .select()
+    .from(rawContents)
+    .where(eq(rawContents.bytes, Buffer.from(text)))
+  expect(stored).toHaveLength(1)
+  expect(stored[0]).toMatchObject({ size: 36, purgedAt: null })
+  expect((await rowsOf(other.id))[0]?.sha256).toEqual(stored[0]?.sha256)
+})
+
+test('many who bring the same mails in any order at once wait for each other, and none fails', async () => {
+  const texts = Array.from({ length: 40 }, () => randomUUID())
+  const boxes = await Promise.all(Array.from({ length: 4 }, newMailbox))
+  await Promise.all(
+    boxes.map((box, turn) =>
+      keep(
+        box.id,
+        (turn % 2 ? texts : texts.toReversed()).map((text, at) => mail(at + 1, text)),
+      ),
+    ),
+  )
+  for (const box of boxes) expect(await rowsOf(box.id)).toHaveLength(40)
+})
+
+test('what comes in an hour is counted by the hour', async () => {
+  const mailbox = await newMailbox()
+  await keep(mailbox.id, [mail(1, 'abc'), mail(2, 'de')])
+  await keep(mailbox.id, [mail(2, 'de'), mail(3, 'f')])
+  const hours = await db().select().from(mailboxHours).where(eq(mailboxHours.mailboxId, mailbox.id))
+  expect(hours).toEqual([{ mailboxId: mailbox.id, hour: now, mails: 3, bytes: 6 }])
+})
+
+test('the database refuses bytes under a hash that is not theirs', async () => {
+  const wrong = { sha256: new Uint8Array(32), size: 1, bytes: new Uint8Array([1]) }
+  await expect(db().insert(rawContents).values(wrong)).rejects.toMatchObject({
+    cause: { constraint_name: 'raw_contents_sha256' },
+  })
 })
 
 test('two mails that could not be fetched are not taken for repeats of each other', async () => {

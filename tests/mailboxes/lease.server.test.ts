@@ -48,10 +48,10 @@ test('a held lease renews itself, and its signal falls when somebody else takes 
     holder: 'a',
     clock: () => new Date(),
     signal: new AbortController().signal,
-    forMs: 300,
+    forMs: 1500,
   })
   if (!lease) throw new Error('the lease was free')
-  await new Promise((resolve) => setTimeout(resolve, 700))
+  await new Promise((resolve) => setTimeout(resolve, 2000))
   expect(lease.signal.aborted).toBe(false)
 
   await db().update(mailboxes).set({ leaseHolder: 'thief' }).where(eq(mailboxes.id, mailbox.id))

@@ -27,7 +27,7 @@ const reconcile = (mailbox: Mailbox, change: { refetch?: boolean; since?: Date }
   reconcileMailbox({
     db: db(),
     mailbox: { ...mailbox, secret: new Uint8Array([1]), address: 'recover@desk.example' },
-    password: dovecotUser.password,
+    credential: { password: dovecotUser.password },
     since: change.since ?? null,
     refetch: change.refetch ?? false,
     signal: new AbortController().signal,
@@ -92,7 +92,7 @@ test('a mail that could not be fetched gets its bytes at last, in the row that i
   const [row] = await db().select().from(rawMails).where(eq(rawMails.mailboxId, mailbox.id)).orderBy(rawMails.id)
   await db()
     .update(rawMails)
-    .set({ bytes: new Uint8Array(), state: 'failed', failedStep: 'fetch', reason: 'The server did not give it.' })
+    .set({ sha256: null, state: 'failed', failedStep: 'fetch', reason: 'The server did not give it.' })
     .where(eq(rawMails.id, row?.id ?? 0))
   expect(await reconcile(mailbox)).toMatchObject({ gaps: [], unfetched: [1], refetched: 0 })
   expect(await reconcile(mailbox, { refetch: true })).toMatchObject({ unfetched: [1], refetched: 1 })
@@ -105,7 +105,7 @@ test('bytes that came by another way meanwhile do not open a second case', async
   const mailbox = await fiveKept()
   const [row, other] = await keptMails(db(), mailbox)
   await db().execute(
-    sql`update raw_mails set bytes = '', state = 'failed', failed_step = 'fetch', reason = 'x' where id = ${row?.id}`,
+    sql`update raw_mails set sha256 = null, state = 'failed', failed_step = 'fetch', reason = 'x' where id = ${row?.id}`,
   )
   // The same mail was moved away and back, and taken in under its new UID.
   await server.append(mailAbout('one'))
@@ -155,7 +155,13 @@ test('a refetch beside a reader that keeps the same mail keeps it once', async (
     reconcile(mailbox, { refetch: true }),
     reconcile(mailbox, { refetch: true }),
     db().transaction((tx) =>
-      keepRawMails(tx, { mailboxId: mailbox.id, uidvalidity: Number(row.uidvalidity), mails: [], now: new Date() }),
+      keepRawMails(tx, {
+        mailboxId: mailbox.id,
+        uidvalidity: Number(row.uidvalidity),
+        mails: [],
+        advance: { to: 'stay' },
+        now: new Date(),
+      }),
     ),
   ])
   expect((await keptMails(db(), mailbox)).map(({ uid }) => uid).sort()).toEqual([1, 2, 3, 4, 5])

@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readEnv } from '#app/env.server.ts'
-import {
-  ensureMailboxFromEnv,
-  listActiveMailboxes,
-  openPassword,
-  recordFailure,
-} from '#app/mailboxes/mailbox-state.server.ts'
+import { ensureMailboxFromEnv, listActiveMailboxes, recordFailure } from '#app/mailboxes/mailbox-state.server.ts'
 import { openSecret, placeOf, sealSecret } from '#app/mailboxes/secrets.server.ts'
+import { openSignIn } from '#app/mailboxes/sign-in.server.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 
 let house: TestDatabase
@@ -31,6 +27,14 @@ test.each([
   [
     'another host: the password is not sent there',
     () => openSecret(sealSecret('x', key, place), key, 'desk@evil.example:993'),
+    /does not belong to this host/,
+  ],
+  [
+    'another token URL: a refresh token is not sent there',
+    () => {
+      const by = (tokenUrl: string) => placeOf({ host: 'imap.example.com', port: 993, username: 'desk', tokenUrl })
+      return openSecret(sealSecret('x', key, by('https://tokens.example.com')), key, by('https://evil.example/'))
+    },
     /does not belong to this host/,
   ],
   [
@@ -74,7 +78,8 @@ test('the settings make one mailbox, and change it when they change', async () =
   const [mailbox] = mailboxes
   if (!mailbox) throw new Error('no mailbox')
   expect(mailbox.pollSeconds).toBe(5)
-  expect(openPassword(mailbox, changed.keys.mailboxSecret)).toBe('second')
+  const signIn = openSignIn(db, mailbox, { key: changed.keys.mailboxSecret, clock: () => new Date() })
+  expect(await signIn({ renewed: false })).toEqual({ password: 'second' })
 })
 
 test('a start is one new try for a refused mailbox', async () => {

@@ -8,6 +8,7 @@ const facts = {
   helpUrl: 'https://desk.example/recover',
   resetUrl: 'https://desk.example/reset/tok-en_1',
   contestUrl: 'https://desk.example/not-me/tok-en_2',
+  form: null,
 }
 const every = letterKinds.flatMap((kind) => letterLanguages.map((language) => ({ kind, language })))
 const draw = (letter: (typeof every)[number]) => drawLetter({ ...facts, ...letter })
@@ -60,3 +61,17 @@ test('no letter tells whether there is an account: but for its own links it is t
     expect(draw(letter)).toEqual(without)
   }
 })
+
+test.each(['en', 'zh', 'both'] as const)(
+  'the letter that asks for more tells the code and the page apart, in %s',
+  (language) => {
+    const form = { url: 'https://desk.example/form', code: '7KQ2-M9XR-T4VB' }
+    const { text, html } = drawLetter({ ...facts, kind: 'ask', language, form })
+    for (const drawn of [text, html]) {
+      expect(drawn).toContain(form.code)
+      expect(drawn).toContain(form.url)
+      expect(drawn).not.toContain(`${form.url}/`)
+      expect(drawn).not.toContain(`${form.url}?`)
+    }
+  },
+)

@@ -7,10 +7,13 @@ import { type LetterToQueue, queueLetter } from '#app/outbox/outbox.server.ts'
 import { type Sending, sendLetter } from '#app/outbox/send-letter.server.ts'
 import { openTransport, type Transport } from '#app/outbox/smtp.server.ts'
 import { startClock } from '#app/resets/reset.server.ts'
+import { isFormOpen } from '#app/self-service/evidence-form.server.ts'
+import { openForm } from '#app/self-service/open-form.server.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
 import { auditEntries } from '#drizzle/schema/audit.ts'
 import { letters } from '#drizzle/schema/letters.ts'
 import { resets } from '#drizzle/schema/resets.ts'
+import { switches } from '#drizzle/schema/staff.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 import { approveTicket, keepAna, keepMei, keys, later, mailing, now, sendLink } from '#tests/resets/reset-case.ts'
 import { openSink, type SmtpSink } from './smtp-sink.ts'
@@ -43,6 +46,7 @@ const sending = (change: Partial<Sending> = {}): Sending => ({
   origin: 'https://desk.example',
   resetTokenKey: keys.resetToken,
   contestLinkKey: keys.contestLink,
+  formCodeKey: keys.formCode,
   ...change,
 })
 const send = (letterId: number, at = now, change: Partial<Sending> = {}) =>
@@ -95,6 +99,23 @@ describe('a letter', () => {
     expect(mail?.parsed.subject).toBe('Please tell us more')
     expect(mail?.parsed.html).toContain('<p>')
     expect(await letterOf(letterId)).toMatchObject({ state: 'sent', sentAt: now, attempts: 1, lastError: null })
+  })
+
+  test('that asks for more carries the code of the form that waits, as often as it is sent, and none once it is answered', async () => {
+    const { letterId, address } = await queue()
+    const { ticketId } = (await letterOf(letterId)) as { ticketId: number }
+    await house.web.db.transaction((tx) => openForm(tx, { ticketId, recipient: address, key: keys.formCode, now }))
+    await send(letterId)
+    const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(String(sink.mails[0]?.parsed.text))?.[0]
+    expect(await isFormOpen(house.web.db, { code: String(code), key: keys.formCode, now })).toBe(true)
+    expect(sink.mails[0]?.parsed.text).toContain('https://desk.example/form')
+    await house.web
+      .sql`update forms set answered_at = ${now.toISOString()}, answers = '{}' where ticket_id = ${ticketId}`
+    const again = await db().transaction((tx) =>
+      queueLetter(tx, { ticketId, kind: 'ask', language: 'en', recipient: address, automatic: false, now, ...mailing }),
+    )
+    await send(Number(again))
+    expect(sink.mails[1]?.parsed.text).not.toContain('/form')
   })
 
   test('is sent once: a second job for it finds nothing to do', async () => {
@@ -267,6 +288,16 @@ describe('a letter with a link', () => {
     expect(await send(letterId)).toBe('suppressed')
     expect(sink.mails).toHaveLength(0)
     expect(await letterOf(letterId)).toMatchObject({ state: 'suppressed' })
+  })
+
+  test('waits while every reset is stopped, its try uncounted, and goes out afterwards', async () => {
+    const { letterId } = await queueLink()
+    await house.owner.db.insert(switches).values({ name: 'stop-resets', on: true, changedAt: now })
+    expect(await send(letterId)).toBe('later')
+    expect(sink.mails).toHaveLength(0)
+    expect(await letterOf(letterId)).toMatchObject({ state: 'queued', attempts: 0 })
+    await house.owner.db.delete(switches)
+    expect(await send(letterId, later(2))).toBe('sent')
   })
 
   test('never leaves for another address than the one it was made for', async () => {

@@ -6,9 +6,10 @@ import { createReset, startClock } from '#app/resets/reset.server.ts'
 import { resetToken } from '#app/resets/reset-token.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
 import { decisions } from '#drizzle/schema/decisions.ts'
+import { policies } from '#drizzle/schema/policies.ts'
 import { resets } from '#drizzle/schema/resets.ts'
 import { staff } from '#drizzle/schema/staff.ts'
-import { assessments, policies, tickets } from '#drizzle/schema/tickets.ts'
+import { assessments, tickets } from '#drizzle/schema/tickets.ts'
 import type { TestDatabase } from '#tests/database/database.ts'
 
 export const now = new Date('2026-11-22T09:00:00Z')
@@ -18,6 +19,7 @@ export const keys = {
   resetToken: new Uint8Array(32).fill(1),
   contestLink: new Uint8Array(32).fill(2),
   messageId: new Uint8Array(32).fill(3),
+  formCode: new Uint8Array(32).fill(4),
 }
 export const mailing = { host: 'desk.example', messageIdKey: keys.messageId }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type AccountRecord, accountLevels, maskAddress } from '#app/tickets/account-levels.ts'
+import { maskAddress } from '#app/accounts/mask-address.ts'
+import { type AccountRecord, accountLevels } from '#app/tickets/account-levels.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60_000)
@@ -13,6 +14,7 @@ const mei: AccountRecord = {
   birthDate: '1988-03-12',
   realName: 'Mei Lin',
   nickname: '小雨点',
+  province: null,
   city: 'Chengdu',
   gender: null,
   phone: '+8613800138000',

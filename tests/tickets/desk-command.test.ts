@@ -10,9 +10,16 @@ test('a ruling is read with its version and reason', () => {
     verb: 'ask',
     version: 3,
     reason: 'Too few facts',
+    typed: '',
     afterwards: 'next',
     next: 20_418,
   })
+})
+
+test('merging, taking apart and splitting are read', () => {
+  expect(readDeskCommand(form({ intent: 'merge', into: '20417', version: '3' }))).toMatchObject({ into: 20_417 })
+  expect(readDeskCommand(form({ intent: 'undo merge', version: '3' }))).toMatchObject({ version: 3 })
+  expect(readDeskCommand(form({ intent: 'split', mail: '7', version: '3' }))).toMatchObject({ mail: 7 })
 })
 
 test('looking again is read', () => {

@@ -66,8 +66,11 @@ test('the story tells who took the case and who returned it', async () => {
   await takeTicket(database.web.db, { ticketId: id, person: ana, now })
   await returnTicket(database.web.db, { ticketId: id, person: ana, now: new Date(now.getTime() + 1000) })
   const page = await readTicket(database.web.db, id, now)
-  const told = page?.events.map(({ text }) => text) ?? []
-  expect(told.slice(-2)).toEqual(['Ana took the case', 'Ana returned the case'])
+  const told = page?.events.map((event) => [event.name, event.kind === 'deed' && event.verb]) ?? []
+  expect(told.slice(-2)).toEqual([
+    ['Ana', 'ticket_taken'],
+    ['Ana', 'ticket_returned'],
+  ])
 })
 
 test('a link’s target is read for a case with an account, and for no other', async () => {

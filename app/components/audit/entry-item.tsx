@@ -1,17 +1,24 @@
 import { Link } from '@remix-run/react'
 import type { ListedEntry } from '#app/audit/listed.ts'
-import { actorOf, deeds, detailPairs } from '#app/audit/words.ts'
+import { actorOf, detailPairs } from '#app/audit/words.ts'
 import { groupDigits } from '#app/components/figures.ts'
+import { useWords } from '#app/components/language.tsx'
+import { deedWords } from './deed-words.ts'
 import { Stamp } from './stamp.tsx'
+
+/** Details that hold one of a few words; in every other, a word may be somebody's own. */
+const closedSets = ['verb', 'route', 'recommendation', 'role', 'override', 'password was set']
 
 /** One entry of the chain: what, who, where, when, and its place in the chain. */
 export function EntryItem({ entry }: { entry: ListedEntry }) {
   const { id, at, verb, ticketId, accountNumber, details, hash } = entry
+  const words = useWords(deedWords)
+  const named = (word: string) => words.details[word] ?? word
   const pairs = detailPairs(details)
   return (
     <li className="grid gap-x-4 gap-y-0.5 border-line border-b px-4 py-2.5 md:grid-cols-[13rem_8rem_minmax(0,1fr)_auto]">
-      <span className="font-semibold">{deeds[verb]}</span>
-      <span className="truncate text-ink-2">{actorOf(entry)}</span>
+      <span className="font-semibold">{words.deeds[verb]}</span>
+      <span className="truncate text-ink-2">{entry.person ?? named(actorOf(entry))}</span>
       <span className="flex min-w-0 flex-wrap gap-x-3">
         {ticketId !== null && (
           <Link to={`/tickets/${ticketId}`} className="text-accent underline-offset-2 hover:underline">
@@ -21,7 +28,8 @@ export function EntryItem({ entry }: { entry: ListedEntry }) {
         {accountNumber !== null && <span>{groupDigits(accountNumber)}</span>}
         {pairs.map(([key, value]) => (
           <span key={key} className="min-w-0 break-all text-ink-2 text-sm">
-            <span className="text-ink-3">{key}</span> {value}
+            <span className="text-ink-3">{named(key)}</span>{' '}
+            {closedSets.includes(key) ? (words.values[value] ?? value) : value}
           </span>
         ))}
       </span>

@@ -5,12 +5,20 @@ import {
   Ellipsis,
   Inbox,
   Layers,
+  LayoutDashboard,
   LogOut,
   type LucideIcon,
+  Mailbox,
   MailWarning,
   Menu,
+  MessageCircleQuestion,
+  Radar,
   ScrollText,
+  Settings,
+  Siren,
+  SlidersHorizontal,
 } from 'lucide-react'
+import { useWords } from '#app/components/language.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { Brand } from '#app/components/ui/pane.tsx'
 import type { Health } from '#app/mailboxes/health.ts'
@@ -18,37 +26,48 @@ import { may } from '#app/staff/permissions.ts'
 import type { Person } from '#app/staff/person.ts'
 import { mostCounted, type QueueCounts } from '#app/tickets/queue.ts'
 import { HealthFoot } from './health-foot.tsx'
+import { navWords } from './nav-words.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
 
 type Way = { to: string; text: string; icon: LucideIcon; count?: number }
 
 type Nav = { person: Person; counts: QueueCounts; health: Health; now: Date }
 
-function waysOf({ person, counts, health }: Nav): { queue: Way[]; desk: Way[] } {
+function waysOf({ person, counts, health }: Nav, words: typeof navWords.en): { queue: Way[]; desk: Way[] } {
   return {
     queue: [
-      { to: '/queue', text: 'Unassigned', icon: Inbox, count: counts.unassigned },
-      { to: '/queue?view=undecided&owner=mine', text: 'Mine', icon: CircleUser, count: counts.mine },
-      { to: '/queue?view=waiting', text: 'Waiting', icon: Clock, count: counts.waiting },
-      { to: '/queue?view=all', text: 'All', icon: Layers },
-      { to: '/queue?view=not-recovery', text: 'Not recovery', icon: Ellipsis },
+      { to: '/queue', text: words.unassigned, icon: Inbox, count: counts.unassigned },
+      { to: '/queue?view=undecided&owner=mine', text: words.mine, icon: CircleUser, count: counts.mine },
+      { to: '/queue?view=waiting', text: words.waiting, icon: Clock, count: counts.waiting },
+      { to: '/queue?view=difficult', text: words.difficult, icon: Siren, count: counts.difficult },
+      { to: '/queue?view=escalated', text: words.questions, icon: MessageCircleQuestion, count: counts.escalated },
+      { to: '/queue?view=all', text: words.all, icon: Layers },
+      { to: '/queue?view=not-recovery', text: words.notRecovery, icon: Ellipsis },
     ],
     desk: [
-      { to: '/failed-mails', text: 'Failed mails', icon: MailWarning, count: health.failedMails },
-      ...(may(person.role, 'audit') ? [{ to: '/audit', text: 'Audit', icon: ScrollText }] : []),
+      ...(may(person.role, 'oversee') ? [{ to: '/overview', text: words.overview, icon: LayoutDashboard }] : []),
+      { to: '/failed-mails', text: words.failedMails, icon: MailWarning, count: health.failedMails },
+      ...(may(person.role, 'run the desk') ? [{ to: '/mailboxes', text: words.mailboxes, icon: Mailbox }] : []),
+      ...(may(person.role, 'audit') ? [{ to: '/audit', text: words.audit, icon: ScrollText }] : []),
+      ...(may(person.role, 'oversee') ? [{ to: '/attacks', text: words.attacks, icon: Radar }] : []),
+      ...(may(person.role, 'settle policy')
+        ? [{ to: '/policies', text: words.policies, icon: SlidersHorizontal }]
+        : []),
+      { to: '/settings', text: words.settings, icon: Settings },
     ],
   }
 }
 
 /** The desk's navigation: a column beside the panes, a folded line above them on a phone. */
 export function DeskNav(nav: Nav) {
+  const words = useWords(navWords)
   return (
     <>
       <nav
-        aria-label="Desk"
+        aria-label={words.desk}
         className="hidden min-h-0 flex-col overflow-y-auto border-line border-r px-2 py-3 md:flex 2xl:w-50"
       >
-        <Link to="/queue" className="mb-3 flex justify-center px-2 py-1 2xl:justify-start" aria-label="Latchkey, start">
+        <Link to="/queue" className="mb-3 flex justify-center px-2 py-1 2xl:justify-start" aria-label={words.start}>
           <Brand nameHidden />
         </Link>
         <Ways {...nav} narrow />
@@ -63,10 +82,10 @@ export function DeskNav(nav: Nav) {
           <Brand />
           <span className="ml-auto inline-flex items-center gap-2 text-ink-2">
             <Menu aria-hidden="true" className="size-5" />
-            Menu
+            {words.menu}
           </span>
         </summary>
-        <nav aria-label="Desk" className="grid gap-1 px-2 pb-3">
+        <nav aria-label={words.desk} className="grid gap-1 px-2 pb-3">
           <Ways {...nav} />
           <div className="mt-2 grid gap-1 border-line border-t pt-3">
             <HealthFoot health={nav.health} now={nav.now} />
@@ -80,7 +99,7 @@ export function DeskNav(nav: Nav) {
 }
 
 function Ways({ narrow = false, ...nav }: Nav & { narrow?: boolean }) {
-  const { queue, desk } = waysOf(nav)
+  const { queue, desk } = waysOf(nav, useWords(navWords))
   return (
     <>
       <ul className="grid gap-0.5">
@@ -134,17 +153,18 @@ function useHere(to: string): boolean {
 }
 
 function Who({ person, narrow = false }: { person: Person; narrow?: boolean }) {
+  const words = useWords(navWords)
   return (
     <div className={classNames('flex items-center gap-2 px-2 py-1', narrow && 'flex-col 2xl:flex-row')}>
       <div className={classNames('min-w-0 flex-1', narrow && 'sr-only 2xl:not-sr-only')}>
         <p className="truncate font-semibold">{person.name}</p>
-        <p className="text-ink-3 text-sm capitalize">{person.role}</p>
+        <p className="text-ink-3 text-sm">{words.roles[person.role]}</p>
       </div>
       <Form method="post" action="/sign-out">
         <button
           type="submit"
-          title={`Sign out ${person.name}`}
-          aria-label="Sign out"
+          title={words.signOutOf(person.name)}
+          aria-label={words.signOut}
           className="rounded-sm p-1.5 text-ink-2 hover:bg-sunk hover:text-ink"
         >
           <LogOut aria-hidden="true" className="size-4" />

@@ -1,12 +1,15 @@
 import { formatMoment } from '#app/components/clock.ts'
 import { formatDuration } from '#app/components/figures.ts'
+import { useLanguage, useWords } from '#app/components/language.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { Banner } from '#app/components/ui/notice.tsx'
 import { type Health, type MailboxHealth, mostCounted } from '#app/mailboxes/health.ts'
+import { healthWords } from './health-words.ts'
 
 /** Whether mail comes in, in one line, and what was set aside, in another. */
 export function HealthFoot({ health, now, narrow = false }: { health: Health; now: Date; narrow?: boolean }) {
-  const { text, fine } = mailLine(health, now)
+  const words = useWords(healthWords)
+  const { text, fine } = useMailLine(health, now)
   return (
     <div
       className={classNames(
@@ -23,55 +26,68 @@ export function HealthFoot({ health, now, narrow = false }: { health: Health; no
         <span className={narrow ? 'sr-only 2xl:not-sr-only' : ''}>{text}</span>
       </p>
       <p className={narrow ? 'hidden text-ink-3 2xl:block' : 'text-ink-3'}>
-        {capped(health.failedMails)} failed · {capped(health.quarantinedMails)} quarantined
+        {words.setAside(capped(health.failedMails), capped(health.quarantinedMails))}
       </p>
     </div>
   )
 }
 
 /** What is wrong with the desk itself, over its whole width; nothing while all is well. */
-export function HealthBanners({ health, now }: { health: Health; now: Date }) {
+export function HealthBanners({ health, stopped, now }: { health: Health; stopped: boolean; now: Date }) {
+  const words = useWords(healthWords)
+  const since = useSince(now)
   const broken = health.mailboxes.filter(isFailing)
+  const waiting = capped(health.lettersWaiting)
   return (
     <>
       {broken.map((mailbox) => (
         <Banner key={mailbox.address} tone="against">
-          No mail from {mailbox.address} since {sinceWhen(mailbox.lastSuccessAt ?? mailbox.failingSince, now)}.{' '}
-          {mailbox.state === 'auth_failed'
-            ? 'The mail server refuses the password.'
-            : 'The desk tries again by itself.'}
+          {words.noMailFrom(mailbox.address, since(mailbox.lastSuccessAt ?? mailbox.failingSince))}{' '}
+          {mailbox.state === 'auth_failed' ? words.passwordRefused : words.triesAgain}
+        </Banner>
+      ))}
+      {health.alarms.map(({ kind, address, raisedAt }) => (
+        <Banner key={`${kind} ${address}`} tone={kind === 'not compared' ? 'warn' : 'against'}>
+          {words.alarms[kind](address, since(raisedAt))}
         </Banner>
       ))}
       {health.lettersWaitingSince && (
         <Banner tone="warn">
-          {capped(health.lettersWaiting)} {health.lettersWaiting === 1 ? 'letter waits' : 'letters wait'} to be sent
-          since {sinceWhen(health.lettersWaitingSince, now)}. Nothing is lost: they go out when the mail server answers.
+          {stopped ? words.lettersStopped(waiting) : words.lettersWait(waiting, since(health.lettersWaitingSince))}
         </Banner>
       )}
     </>
   )
 }
 
-function mailLine({ mailboxes }: Health, now: Date): { text: string; fine: boolean } {
-  if (mailboxes.length === 0) return { text: 'No mailbox connected', fine: false }
+/** How mail comes in, in one line. */
+export function useMailLine({ mailboxes }: Health, now: Date): { text: string; fine: boolean } {
+  const words = useWords(healthWords)
+  const language = useLanguage()
+  const since = useSince(now)
+  if (mailboxes.length === 0) return { text: words.noMailbox, fine: false }
   const failing = mailboxes.find(isFailing)
-  if (failing)
-    return { text: `No mail since ${sinceWhen(failing.lastSuccessAt ?? failing.failingSince, now)}`, fine: false }
-  if (mailboxes.every(({ state }) => state === 'paused')) return { text: 'Mail paused', fine: false }
-  const polled = mailboxes.map(({ lastSuccessAt }) => lastSuccessAt?.getTime() ?? 0)
-  const oldest = Math.min(...polled)
-  if (oldest === 0) return { text: 'Mail connecting', fine: false }
-  return { text: `Mail current, polled ${formatDuration(now.getTime() - oldest)} ago`, fine: true }
+  if (failing) return { text: words.noMailSince(since(failing.lastSuccessAt ?? failing.failingSince)), fine: false }
+  if (mailboxes.every(({ state }) => state === 'paused')) return { text: words.paused, fine: false }
+  const oldest = Math.min(...mailboxes.map(({ lastSuccessAt }) => lastSuccessAt?.getTime() ?? 0))
+  if (oldest === 0) return { text: words.connecting, fine: false }
+  return { text: words.current(formatDuration(now.getTime() - oldest, language)), fine: true }
 }
 
 function isFailing({ state, failingSince }: MailboxHealth): boolean {
   return state === 'auth_failed' || (state === 'active' && failingSince !== null)
 }
 
-function sinceWhen(moment: Date | null, now: Date): string {
-  return moment ? `${formatMoment(moment)} UTC (${formatDuration(now.getTime() - moment.getTime())})` : 'the beginning'
+function useSince(now: Date): (moment: Date | null) => string {
+  const words = useWords(healthWords)
+  const language = useLanguage()
+  return (moment) =>
+    moment
+      ? words.since(formatMoment(moment, language), formatDuration(now.getTime() - moment.getTime(), language))
+      : words.beginning
 }
 
-function capped(count: number): string {
+/** A count that was told no further than it was counted. */
+export function capped(count: number): string {
   return count >= mostCounted ? `${mostCounted - 1}+` : String(count)
 }

@@ -1,26 +1,22 @@
 import { useRouteLoaderData } from '@remix-run/react'
-import { Monitor, Moon, Sun } from 'lucide-react'
+import { type LucideIcon, Monitor, Moon, Sun } from 'lucide-react'
 import { useState } from 'react'
-import { type Theme, themeCookie, themes } from '#app/components/theme-cookie.ts'
+import { useWords } from '#app/components/language.tsx'
+import { keepTheme, type Theme, themes } from '#app/components/theme-cookie.ts'
 import { classNames } from '#app/components/ui/class-names.ts'
+import { navWords } from './nav-words.ts'
 
-const faces = {
-  system: { icon: Monitor, text: 'System theme' },
-  light: { icon: Sun, text: 'Light theme' },
-  dark: { icon: Moon, text: 'Dark theme' },
-}
+const icons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon }
 
 /** Goes through the themes at each press and remembers the last one in a cookie. */
 export function ThemeSwitch({ narrow = false }: { narrow?: boolean }) {
   const [theme, setTheme] = useState<Theme>(useRouteLoaderData<{ theme: Theme }>('root')?.theme ?? 'system')
-  const { icon: Icon, text } = faces[theme]
+  const Icon = icons[theme]
+  const text = useWords(navWords).themes[theme]
   const press = () => {
     const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system'
     setTheme(next)
-    if (next === 'system') delete document.documentElement.dataset.theme
-    else document.documentElement.dataset.theme = next
-    // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is not in every browser yet.
-    document.cookie = `${themeCookie}=${next}; path=/; max-age=31536000; samesite=lax`
+    keepTheme(next)
   }
   return (
     <button

@@ -2,18 +2,26 @@ import { Form, useNavigate } from '@remix-run/react'
 import { Search } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { useKeys } from '#app/components/keys.ts'
+import { useWords } from '#app/components/language.tsx'
+import { paletteWords } from '#app/components/search/palette-words.ts'
+import { classNames } from '#app/components/ui/class-names.ts'
 import { KeyHint } from '#app/components/ui/kbd.tsx'
-import { routeWords } from '#app/components/words.ts'
-import { type QueueFilter, queueOwners, queueViews, readFilter, writeFilter } from '#app/tickets/queue.ts'
+import { kindWords } from '#app/components/words.ts'
+import { type QueueFilter, queueOwners, queueViewNames, readFilter, writeFilter } from '#app/tickets/queue.ts'
 import { routes } from '#app/tickets/ticket.ts'
+import { queueWords } from './queue-words.ts'
 
-/** A narrow box needs fewer letters than a title. */
-const shortViews: Readonly<Record<string, string>> = { new: 'Unassigned', undecided: 'Undecided', waiting: 'Waiting' }
-
-const owners = { anybody: 'Any owner', mine: 'Mine', nobody: 'Unassigned' }
-
-/** Search and filters of the list; what is chosen is in the URL. */
-export function QueueFilters({ filter }: { filter: QueueFilter }) {
+/**
+ * Search and filters of the list; what is chosen is in the URL.
+ *
+ * @param wide there is room for one line
+ */
+export function QueueFilters({ filter, wide = false }: { filter: QueueFilter; wide?: boolean }) {
+  const words = useWords(queueWords)
+  const search = useWords(paletteWords)
+  const kinds = useWords(kindWords)
+  // A narrow box needs fewer letters than a title.
+  const short: Readonly<Record<string, string>> = words.short
   const navigate = useNavigate()
   const show = (form: HTMLFormElement) => {
     const chosen = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]))
@@ -27,7 +35,10 @@ export function QueueFilters({ filter }: { filter: QueueFilter }) {
       method="get"
       action="/queue"
       key={JSON.stringify(filter)}
-      className="grid shrink-0 gap-2 border-line border-b px-4 py-2.5"
+      className={classNames(
+        'grid shrink-0 gap-2 border-line border-b px-4 py-2.5',
+        wide && 'lg:grid-cols-[minmax(16rem,32rem)_auto] lg:justify-start',
+      )}
       onChange={({ target, currentTarget }) => target instanceof HTMLSelectElement && show(currentTarget)}
       onSubmit={(event) => {
         event.preventDefault()
@@ -41,9 +52,9 @@ export function QueueFilters({ filter }: { filter: QueueFilter }) {
           type="search"
           name="search"
           defaultValue={filter.search}
-          aria-label="Search by case, account or sender"
+          aria-label={search.searchCases}
           aria-keyshortcuts="/"
-          placeholder="Case, account or sender"
+          placeholder={search.boxPlaceholder}
           autoComplete="off"
           maxLength={320}
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
@@ -53,26 +64,29 @@ export function QueueFilters({ filter }: { filter: QueueFilter }) {
           <KeyHint keys="/" />
         </span>
       </div>
-      <div className="flex min-w-0 gap-1">
-        <Choice name="view" label="State" value={filter.view}>
-          {Object.entries(queueViews).map(([view, { title }]) => (
+      {(['tag', 'sort', 'group'] as const).map((name) => (
+        <input key={name} type="hidden" name={name} value={filter[name]} />
+      ))}
+      <div className="flex min-w-0 flex-wrap gap-1">
+        <Choice name="view" label={words.state} value={filter.view}>
+          {queueViewNames.map((view) => (
             <option key={view} value={view}>
-              {shortViews[view] ?? title}
+              {short[view] ?? words.titles[view]}
             </option>
           ))}
         </Choice>
-        <Choice name="route" label="Route" value={filter.route ?? ''}>
-          <option value="">Any route</option>
+        <Choice name="route" label={words.route} value={filter.route ?? ''}>
+          <option value="">{words.anyRoute}</option>
           {routes.map((route) => (
             <option key={route} value={route}>
-              {routeWords[route].long}
+              {kinds.routeLong[route]}
             </option>
           ))}
         </Choice>
-        <Choice name="owner" label="Owner" value={filter.owner}>
+        <Choice name="owner" label={words.owner} value={filter.owner}>
           {queueOwners.map((owner) => (
             <option key={owner} value={owner}>
-              {owners[owner]}
+              {words.owners[owner]}
             </option>
           ))}
         </Choice>
@@ -87,7 +101,7 @@ function Choice({ name, label, value, children }: { name: string; label: string;
       name={name}
       aria-label={label}
       defaultValue={value}
-      className="min-w-0 basis-0 cursor-pointer truncate rounded-sm bg-bg py-1 text-ink-2 text-sm hover:bg-sunk grow"
+      className="field-sizing-content max-w-full cursor-pointer truncate rounded-sm bg-bg py-1 text-ink-2 text-sm hover:bg-sunk"
     >
       {children}
     </select>

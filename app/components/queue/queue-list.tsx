@@ -1,82 +1,192 @@
 import { Link, useNavigate } from '@remix-run/react'
-import { Inbox, SearchX } from 'lucide-react'
-import { useRef } from 'react'
+import { ChevronDown, Inbox, SearchX, X } from 'lucide-react'
+import { type RefObject, useRef, useState } from 'react'
 import { useNow } from '#app/components/clock.ts'
 import { useKeys } from '#app/components/keys.ts'
+import { useWords } from '#app/components/language.tsx'
+import { useCalmRows } from '#app/components/live/calm-rows.ts'
+import { NewRows } from '#app/components/live/new-rows.tsx'
+import { paletteWords } from '#app/components/search/palette-words.ts'
+import { SearchNotes, type SearchNotesShown } from '#app/components/search/search-notes.tsx'
 import { EmptyState } from '#app/components/ui/empty-state.tsx'
-import {
-  defaultFilter,
-  filterTitle,
-  type QueueFilter,
-  type QueueRow,
-  queueViews,
-  writeFilter,
-} from '#app/tickets/queue.ts'
+import { groupByAccount } from '#app/tickets/group.ts'
+import { defaultFilter, type QueueFilter, type QueueRow, queueViews, writeFilter } from '#app/tickets/queue.ts'
+import type { SavedView } from '#app/tickets/views.ts'
+import { useActs } from './acts.tsx'
+import { BulkBar } from './bulk-bar.tsx'
 import { QueueFilters } from './queue-filters.tsx'
 import { QueueRowLink } from './queue-row.tsx'
+import { QueueTable } from './queue-table.tsx'
+import { queueWords } from './queue-words.ts'
+import { useRowLinks } from './row-links.ts'
+import { SenderMarks } from './sender-marks.tsx'
+import { type Layout, ViewMenu } from './view-menu.tsx'
 
 type List = {
   rows: readonly QueueRow[]
   filter: QueueFilter
   /** Where the next page begins. */
   next: string | null
+  /** What is told of a search; null where nothing was searched. */
+  search: SearchNotesShown | null
   /** Where this page began, or null for the first. */
   after: string | null
   /** The case that is open. */
   current: number | null
+  layout: Layout
+  onLayout: (layout: Layout) => void
+  views: readonly SavedView[]
+  mayShare: boolean
+  mayExport: boolean
   now: Date
 }
 
 /** The pane with the list: search, filters, fifty cases, the way to the next fifty. */
-export function QueueList({ rows, filter, next, after, current, now: served }: List) {
+export function QueueList({
+  rows: latest,
+  filter,
+  next,
+  search,
+  after,
+  current,
+  now: served,
+  layout,
+  onLayout,
+  ...menu
+}: List) {
+  const words = useWords(queueWords)
+  const found = useWords(paletteWords)
   const now = useNow(served)
+  const { selection } = useActs()
   // An open case is what the page is about.
   const Title = current === null ? 'h1' : 'h2'
-  const list = useRef<HTMLUListElement>(null)
   const navigate = useNavigate()
   const query = pageQuery(filter, after)
-  const states = filter.search ? null : queueViews[filter.view].states
+  const pane = useRef<HTMLDivElement>(null)
+  const { rows, gone, held, letIn } = useCalmRows(latest, query, pane)
+  useRowLinks(pane)
+  const inTable = layout.table && current === null
+  const toOf = (id: number) => `/tickets/${id}${query}`
   useKeys({
-    j: () => step(list.current, 1),
-    k: () => step(list.current, -1),
+    j: () => step(pane, 1),
+    k: () => step(pane, -1),
     o: () =>
       document.activeElement instanceof HTMLAnchorElement &&
       document.activeElement.dataset.row &&
       document.activeElement.click(),
-    Escape: () => current !== null && navigate(`/queue${query}`),
+    v: () => current === null && onLayout({ ...layout, table: !layout.table }),
+    Escape: () => {
+      if (selection.ids.size > 0) selection.clear()
+      else if (current !== null) navigate(`/queue${query}`)
+    },
   })
   return (
-    <section aria-label="Queue" className="flex min-h-0 flex-1 flex-col">
-      <div className="flex min-h-13 shrink-0 items-center px-4 pt-2">
-        <Title className="truncate font-semibold text-lg tracking-tight">{filterTitle(filter)}</Title>
+    <section aria-label={words.queue} className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div className="flex min-h-13 shrink-0 items-center gap-1 px-4 pt-2">
+        {selection.ids.size > 0 ? (
+          <BulkBar />
+        ) : (
+          <>
+            <Title className="mr-auto truncate font-semibold text-lg tracking-tight">{titleOf(filter, words)}</Title>
+            <ViewMenu filter={filter} layout={layout} onLayout={onLayout} {...menu} />
+          </>
+        )}
       </div>
-      <QueueFilters filter={filter} />
-      <div className="relative min-h-0 flex-1 overflow-y-auto [scrollbar-width:thin]">
+      <QueueFilters filter={filter} wide={inTable} />
+      {filter.tag && (
+        <Link
+          to={`/queue${writeFilter({ ...filter, tag: '' })}`}
+          className="flex items-center gap-1.5 border-line border-b px-4 py-1.5 text-accent text-sm"
+        >
+          <X aria-hidden="true" className="size-3.5 shrink-0" />
+          <span className="truncate">{words.tagged(filter.tag)}</span>
+        </Link>
+      )}
+      {search && <SearchNotes {...search} />}
+      <SenderMarks rows={rows} />
+      <div ref={pane} className="relative min-h-0 flex-1 overflow-auto [scrollbar-width:thin]">
+        <NewRows
+          held={held}
+          onShow={() => {
+            letIn()
+            pane.current?.scrollTo({ top: 0 })
+          }}
+        />
         {rows.length === 0 ? (
           <Nothing filter={filter} />
+        ) : inTable ? (
+          <QueueTable rows={rows} gone={gone} columns={layout.columns} toOf={toOf} now={now} />
         ) : (
-          <ul ref={list}>
-            {rows.map((row) => (
-              <QueueRowLink
-                key={row.id}
-                row={row}
-                to={`/tickets/${row.id}${query}`}
-                here={row.id === current}
-                now={now}
-                stateShown={states === null || states.length > 1}
-              />
-            ))}
-          </ul>
+          <Rows rows={rows} gone={gone} filter={filter} current={current} toOf={toOf} now={now} />
         )}
         {(next || after) && (
-          <nav aria-label="Pages" className="flex justify-between gap-4 px-4 py-3 text-accent text-sm">
-            {after ? <Link to={`/queue${writeFilter(filter)}`}>First page</Link> : <span />}
-            {next && <Link to={`/queue${pageQuery(filter, next)}`}>Next page</Link>}
+          <nav aria-label={words.pages} className="flex justify-between gap-4 px-4 py-3 text-accent text-sm">
+            {after ? <Link to={`/queue${writeFilter(filter)}`}>{words.first}</Link> : <span />}
+            {next && <Link to={`/queue${pageQuery(filter, next)}`}>{search?.reached ? found.lookOn : words.next}</Link>}
           </nav>
         )}
       </div>
     </section>
   )
+}
+
+type Drawn = Pick<List, 'rows' | 'filter' | 'current' | 'now'> & {
+  gone: ReadonlySet<number>
+  toOf: (id: number) => string
+}
+
+/** The rows one below the other; grouped, the later ones of an account unfold below its first. */
+function Rows({ rows, gone, filter, current, toOf, now }: Drawn) {
+  const words = useWords(queueWords)
+  const [open, unfold] = useState<ReadonlySet<number>>(new Set())
+  const states = filter.search ? null : queueViews[filter.view].states
+  const stateShown = states === null || states.length > 1
+  const groups = filter.group === 'account' ? groupByAccount(rows) : rows.map((first) => ({ first, others: [] }))
+  const draw = (row: QueueRow) => (
+    <QueueRowLink
+      key={row.id}
+      row={row}
+      to={toOf(row.id)}
+      here={row.id === current}
+      gone={gone.has(row.id)}
+      now={now}
+      stateShown={stateShown}
+    />
+  )
+  return (
+    <ul>
+      {groups.flatMap(({ first, others }) => {
+        if (others.length === 0) return [draw(first)]
+        const unfolded = open.has(first.id) || others.some(({ id }) => id === current)
+        return [
+          draw(first),
+          <li key={`more ${first.id}`} className="border-line border-b bg-sunk">
+            <button
+              type="button"
+              aria-expanded={unfolded}
+              onClick={() => {
+                const next = new Set(open)
+                if (!next.delete(first.id)) next.add(first.id)
+                unfold(next)
+              }}
+              className="flex w-full items-center gap-1.5 py-1 pr-4 pl-8 text-left text-ink-2 text-sm hover:text-ink"
+            >
+              <ChevronDown aria-hidden="true" className={unfolded ? 'size-3.5 rotate-180' : 'size-3.5'} />
+              {words.moreOfAccount(others.length)}
+            </button>
+          </li>,
+          ...(unfolded ? others.map(draw) : []),
+        ]
+      })}
+    </ul>
+  )
+}
+
+/** What a list is called. */
+export function titleOf(filter: QueueFilter, words: (typeof queueWords)['en']): string {
+  if (filter.search) return words.search
+  if (filter.owner === 'mine' && filter.view === 'undecided') return words.mine
+  return words.titles[filter.view]
 }
 
 /** The URL's query of one page of a list. */
@@ -87,11 +197,13 @@ export function pageQuery(filter: QueueFilter, after: string | null): string {
 }
 
 function Nothing({ filter }: { filter: QueueFilter }) {
-  const narrowed = filter.search !== '' || filter.route !== null || filter.owner !== defaultFilter.owner
+  const words = useWords(queueWords)
+  const narrowed =
+    filter.search !== '' || filter.tag !== '' || filter.route !== null || filter.owner !== defaultFilter.owner
   if (!narrowed) {
     return (
-      <EmptyState icon={Inbox} title="Nothing waits here">
-        {filter.view === 'new' ? 'Every case has somebody. New mail appears by itself.' : 'No case is in this state.'}
+      <EmptyState icon={Inbox} title={words.nothing}>
+        {filter.view === 'new' ? words.nothingNew : words.nothingThere}
       </EmptyState>
     )
   }
@@ -99,24 +211,25 @@ function Nothing({ filter }: { filter: QueueFilter }) {
   return (
     <EmptyState
       icon={SearchX}
-      title="No case fits"
+      title={words.noFit}
       action={
         <Link to={`/queue${writeFilter(wider)}`} className="font-semibold text-accent">
-          {filter.search ? 'Clear the search' : 'Show all of this view'}
+          {filter.search ? words.clearSearch : words.showAll}
         </Link>
       }
     >
-      {filter.search
-        ? `Nothing is found for “${filter.search}”. A search takes a whole number, or how an address begins.`
-        : 'Other cases may, without these filters.'}
+      {filter.search ? words.notFound(filter.search) : words.otherCases}
     </EmptyState>
   )
 }
 
 /** Moves the focus along the rows, beginning at the open case. */
-function step(list: HTMLUListElement | null, by: 1 | -1): void {
-  const rows = [...(list?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])]
-  const focused = rows.indexOf(document.activeElement as HTMLAnchorElement)
+function step(pane: RefObject<HTMLElement>, by: 1 | -1): void {
+  const rows = [...(pane.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])]
+  const active = document.activeElement
+  const focused = rows.findIndex(
+    (row) => row === active || row.dataset.row === (active as HTMLElement | null)?.dataset.row,
+  )
   const at = focused >= 0 ? focused : rows.findIndex((row) => row.getAttribute('aria-current') === 'page')
   const next = rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)]
   next?.focus({ preventScroll: true })

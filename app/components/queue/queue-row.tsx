@@ -1,95 +1,164 @@
-import { Link } from '@remix-run/react'
-import { formatBits, formatDuration, groupDigits } from '#app/components/figures.ts'
+import { MessageCircleQuestion, Siren } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { formatBits, groupDigits } from '#app/components/figures.ts'
+import { useWords } from '#app/components/language.tsx'
+import { Others } from '#app/components/live/presence.tsx'
+import { Marked } from '#app/components/search/marked.tsx'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
-import { categoryWords, recommendationWords, routeWords, senderWords, stateWords } from '#app/components/words.ts'
-import { lateMs, type QueueRow } from '#app/tickets/queue.ts'
-import { undecidedStates } from '#app/tickets/ticket.ts'
+import { kindWords, senderFaces, stateTones } from '#app/components/words.ts'
+import type { QueueRow } from '#app/tickets/queue.ts'
+import { useActs } from './acts.tsx'
+import { Age } from './age.tsx'
+import { queueWords } from './queue-words.ts'
+import { senderMark } from './sender-marks.tsx'
 
-/** One case in the list: two lines of what it is, one of what the evidence says. */
-export function QueueRowLink({
-  row,
-  to,
-  here,
-  now,
-  stateShown,
-}: {
+type Shown = {
   row: QueueRow
   to: string
   here: boolean
+  /** No longer in this list; it keeps its place while the list is in use. */
+  gone: boolean
   now: Date
   stateShown: boolean
-}) {
-  const age = now.getTime() - row.openedAt.getTime()
-  const late = age > lateMs && undecidedStates.includes(row.state)
-  const sender = senderWords[row.senderLevel]
+  /** What unfolds below it. */
+  children?: ReactNode
+}
+
+/** One case in the list: two lines of what it is, one of what the evidence says. See useRowLinks for its link. */
+export function QueueRowLink({ row, to, here, gone, now, stateShown, children }: Shown) {
+  const words = useWords(queueWords)
+  const kinds = useWords(kindWords)
+  const { selection } = useActs()
+  const chosen = selection.ids.has(row.id)
+  const sender = senderFaces[row.senderLevel]
   return (
-    <li>
-      <Link
-        to={to}
-        prefetch="none"
+    <li className="group/row relative">
+      <a
+        href={to}
         data-row={row.id}
         {...(here ? { 'aria-current': 'page' as const } : {})}
         className={classNames(
-          'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 border-line border-b px-4 py-2.5 outline-offset-[-2px]',
+          'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 border-line border-b py-2.5 pr-4 pl-8 outline-offset-[-2px]',
+          gone && 'text-ink-3 [&_*]:text-ink-3',
           here
             ? 'bg-accent-soft before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent'
-            : 'hover:bg-sunk',
+            : chosen
+              ? 'bg-sunk'
+              : 'hover:bg-sunk',
         )}
       >
         <span className="truncate">
-          <Account row={row} /> <span className="text-ink-3 text-sm">#{row.id}</span>
+          <Account row={row} /> <span className="text-ink-3 text-sm">{`#${row.id}`}</span>
         </span>
-        <span
-          className={classNames('text-sm', late ? 'font-semibold text-against' : 'text-ink-3')}
-          title={late ? 'Late' : undefined}
-        >
-          <span className="sr-only">{late ? 'late, waiting for ' : 'waiting for '}</span>
-          {formatDuration(age)}
+        <Age row={row} now={now} />
+        <span className="col-span-2 truncate text-ink-2">
+          {row.subject ? <Marked text={row.subject} marks={row.match?.subject ?? []} /> : words.noSubject}
         </span>
-        <span className="col-span-2 truncate text-ink-2">{row.subject || 'No subject'}</span>
+        {row.match && (
+          <span className="col-span-2 line-clamp-2 text-ink-2 text-sm">
+            <Marked text={row.match.excerpt.text} marks={row.match.excerpt.marks} />
+          </span>
+        )}
         <span className="col-span-2 mt-1 flex min-w-0 items-center gap-1.5 text-ink-2 text-sm">
-          <Chip tone={sender.tone} icon={sender.icon} title={sender.long}>
-            {sender.text}
+          <Chip tone={sender.tone} mark={senderMark(row.senderLevel)} title={kinds.senderLong[row.senderLevel]}>
+            {kinds.sender[row.senderLevel]}
           </Chip>
-          {stateShown && row.state !== 'new' && (
-            <Chip tone={stateWords[row.state].tone}>{stateWords[row.state].text}</Chip>
-          )}
-          <span className="truncate">{said(row)}</span>
+          <Flags row={row} />
+          {stateShown && row.state !== 'new' && <Chip tone={stateTones[row.state]}>{kinds.state[row.state]}</Chip>}
+          {row.tags.map((tag) => (
+            <Chip key={tag}>{tag}</Chip>
+          ))}
+          <span className="truncate">{said(row, kinds, words.notWeighed)}</span>
           <span className="ml-auto flex shrink-0 items-center gap-1.5">
             {row.quarantinedMails > 0 && (
-              <span className="text-warn text-xs" title="Mails of another sender wait beside it">
+              <span className="text-warn text-xs" title={words.beside}>
                 +{row.quarantinedMails}
               </span>
             )}
-            {row.ownerName && <Avatar name={row.ownerName} label={`With ${row.ownerName}`} />}
+            <Others ticketId={row.id} now={now} />
+            {row.ownerName && <Avatar name={row.ownerName} label={words.withOwner(row.ownerName)} />}
             {row.bits !== null && <Bits bits={row.bits} />}
           </span>
         </span>
-      </Link>
+      </a>
+      <SelectBox id={row.id} quiet />
+      {children}
     </li>
   )
 }
 
-function Account({ row }: { row: QueueRow }) {
+/**
+ * The mark by which a row is chosen; with Shift, all from the last one to this one.
+ *
+ * @param quiet seen only where it is used
+ */
+export function SelectBox({ id, quiet = false }: { id: number; quiet?: boolean }) {
+  const words = useWords(queueWords)
+  const { selection } = useActs()
+  const chosen = selection.ids.has(id)
+  return (
+    <input
+      type="checkbox"
+      aria-label={words.select(id)}
+      checked={chosen}
+      data-row={id}
+      onChange={({ nativeEvent }) => selection.toggle(id, (nativeEvent as unknown as MouseEvent).shiftKey === true)}
+      className={classNames(
+        'size-4 accent-accent',
+        quiet && 'absolute top-3.5 left-2.5 focus-visible:opacity-100 group-hover/row:opacity-100',
+        quiet && !chosen && selection.ids.size === 0 && 'opacity-0',
+      )}
+    />
+  )
+}
+
+/** What makes a case pressing beside its age. */
+export function Flags({ row }: { row: QueueRow }) {
+  const words = useWords(queueWords)
+  return (
+    <>
+      {row.difficulty && (
+        <Chip tone="against" icon={Siren}>
+          {words.difficulties[row.difficulty]}
+        </Chip>
+      )}
+      {row.escalatedAt && (
+        <span title={words.escalated} className="shrink-0 text-warn">
+          <MessageCircleQuestion aria-hidden="true" className="size-3.5" />
+          <span className="sr-only">{words.escalated}</span>
+        </span>
+      )}
+    </>
+  )
+}
+
+export function Account({ row }: { row: QueueRow }) {
+  const words = useWords(queueWords)
+  const kinds = useWords(kindWords)
   if (row.claimedAccount) return <b className="font-semibold">{groupDigits(row.claimedAccount)}</b>
-  return <b className="font-semibold">{row.category === 'recovery' ? 'No account' : categoryWords[row.category]}</b>
+  return <b className="font-semibold">{row.category === 'recovery' ? words.noAccount : kinds.category[row.category]}</b>
 }
 
-function said({ category, claimedAccount, route, recommendation }: QueueRow): string {
-  if (category !== 'recovery') return claimedAccount ? categoryWords[category] : ''
-  const advice = recommendation ? recommendationWords[recommendation].text : 'not weighed'
-  return route === 'none' ? advice : `${advice} · ${routeWords[route].text}`
+function said(
+  { category, claimedAccount, route, recommendation }: QueueRow,
+  kinds: typeof kindWords.en,
+  notWeighed: string,
+): string {
+  if (category !== 'recovery') return claimedAccount ? kinds.category[category] : ''
+  const advice = recommendation ? kinds.recommendation[recommendation] : notWeighed
+  return route === 'none' ? advice : `${advice} · ${kinds.route[route]}`
 }
 
-function Bits({ bits }: { bits: number }) {
+export function Bits({ bits }: { bits: number }) {
+  const words = useWords(queueWords)
   const text = formatBits(bits)
   const tone = text.startsWith('+') ? 'text-for' : text.startsWith('−') ? 'text-against' : 'text-ink-2'
   return (
-    <span className={classNames('font-semibold', tone)} title="Bits of evidence: for the owner above 0, against below">
+    <span className={classNames('font-semibold', tone)} title={words.bitsTitle}>
       {text}
-      <span className="sr-only"> bits</span>
+      <span className="sr-only">{` ${words.bits}`}</span>
     </span>
   )
 }

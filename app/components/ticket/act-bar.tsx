@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import { useKeys } from '#app/components/keys.ts'
+import { useWords } from '#app/components/language.tsx'
+import { useActs } from '#app/components/queue/acts.tsx'
+import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Button, type ButtonKind } from '#app/components/ui/button.tsx'
 import { type DeskVerb, deskVerbs, type OpenVerb } from '#app/tickets/open-verbs.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
 import { ActFrame, OnlyRefusal } from './act-frame.tsx'
 import { DecisionDialog } from './decision-dialog.tsx'
-import { rulingWords } from './rulings.ts'
+import { rulingKeys, rulingWords } from './rulings.ts'
 
 type Acting = {
   ticket: TicketPage
@@ -17,10 +20,14 @@ type Acting = {
 
 /** The four rulings. Keys and buttons open questions; only these decide. */
 export function ActBar({ ticket, verbs, next, query }: Acting) {
+  const words = useWords(rulingWords)
+  const retold = useRetold()
+  const { selection } = useActs()
   const [asked, ask] = useState<DeskVerb | null>(null)
   const [written, write] = useState<Partial<Record<DeskVerb, string>>>({})
   const open = (verb: DeskVerb) => () => {
-    if (verbs[verb].refusal === null) ask(verb)
+    // With cases chosen in the list, a key is meant for those.
+    if (verbs[verb].refusal === null && selection.ids.size === 0) ask(verb)
   }
   useKeys({ a: open('approve'), m: open('ask'), d: open('deny'), f: open('freeze') })
   const refusals = new Set(deskVerbs.map((verb) => verbs[verb].refusal))
@@ -28,17 +35,17 @@ export function ActBar({ ticket, verbs, next, query }: Acting) {
   return (
     <ActFrame>
       {refusals.size === 1 && onlyRefusal ? (
-        <OnlyRefusal>{onlyRefusal}</OnlyRefusal>
+        <OnlyRefusal refusal={onlyRefusal} />
       ) : (
         deskVerbs.map((verb) => (
           <Button
             key={verb}
             kind={faceOf(verb, ticket)}
-            keys={rulingWords[verb].key.toUpperCase()}
+            keys={rulingKeys[verb].toUpperCase()}
             onClick={open(verb)}
-            disabledBecause={verbs[verb].refusal}
+            disabledBecause={retold(verbs[verb].refusal)}
           >
-            {rulingWords[verb].button}
+            {words.buttons[verb]}
           </Button>
         ))
       )}

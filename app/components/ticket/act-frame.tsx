@@ -1,5 +1,6 @@
 import { Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useRetold } from '#app/components/retold/use-retold.ts'
 
 /** The bar below a case that holds its hands. */
 export function ActFrame({ children }: { children: ReactNode }) {
@@ -11,11 +12,12 @@ export function ActFrame({ children }: { children: ReactNode }) {
 }
 
 /** The one reason why nothing at all can be done. */
-export function OnlyRefusal({ children }: { children: ReactNode }) {
+export function OnlyRefusal({ refusal }: { refusal: string }) {
+  const retold = useRetold()
   return (
     <p className="flex items-center gap-2 text-ink-3">
       <Lock aria-hidden="true" className="size-4 shrink-0" />
-      {children}
+      {retold(refusal)}
     </p>
   )
 }

@@ -1,8 +1,10 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect } from 'react'
+import { useWords } from '#app/components/language.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
-import { TextArea } from '#app/components/ui/field.tsx'
+import { Field, TextArea } from '#app/components/ui/field.tsx'
+import { dialogWords } from './dialog-words.ts'
 import { useLookAgain } from './look-again.ts'
 import { Refused } from './refused.tsx'
 
@@ -18,6 +20,8 @@ type Question = {
   fields: Readonly<Record<string, string | number>>
   /** Asks why, and does nothing without an answer. */
   reason?: string
+  /** Asks for a number, and does nothing without one. */
+  number?: { name: string; label: string }
   /** Where there are two ways on: look again, or the next case. */
   andNext?: boolean
   onClose: () => void
@@ -32,10 +36,11 @@ export function ConfirmDialog(question: Question) {
   )
 }
 
-function ConfirmForm({ effect, submit, ticketId, query, fields, reason, andNext = false, onClose }: Question) {
+function ConfirmForm({ effect, submit, ticketId, query, fields, reason, number, andNext = false, onClose }: Question) {
+  const words = useWords(dialogWords)
   const fetcher = useFetcher<{ refusal: string | null }>()
   const lookAgain = useLookAgain(ticketId, query)
-  const busy = fetcher.state === 'idle' ? null : 'Being done'
+  const busy = fetcher.state === 'idle' ? null : words.busy
   const done = fetcher.state === 'idle' && fetcher.data?.refusal === null
   useEffect(() => {
     if (done) onClose()
@@ -61,17 +66,27 @@ function ConfirmForm({ effect, submit, ticketId, query, fields, reason, andNext 
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {number && (
+        <Field
+          label={number.label}
+          name={number.name}
+          inputMode="numeric"
+          pattern="[0-9]{1,15}"
+          autoComplete="off"
+          required
+        />
+      )}
       {reason && <TextArea label={reason} name="reason" required maxLength={4000} />}
       <div className="flex flex-wrap justify-end gap-2">
         <Button kind="quiet" onClick={onClose}>
-          Cancel
+          {words.cancel}
         </Button>
         <Button type="submit" name="afterwards" value="stay" kind={andNext ? 'plain' : 'go'} disabledBecause={busy}>
-          {andNext ? `${submit}, stay` : submit}
+          {andNext ? words.andStay(submit) : submit}
         </Button>
         {andNext && (
           <Button type="submit" name="afterwards" value="next" kind="go" disabledBecause={busy}>
-            {submit} & next
+            {words.andNext(submit)}
           </Button>
         )}
       </div>

@@ -1,12 +1,17 @@
 import { useFetcher } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import { groupDigits } from '#app/components/figures.ts'
+import { useWords } from '#app/components/language.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
-import { TextArea } from '#app/components/ui/field.tsx'
+import { Field, TextArea } from '#app/components/ui/field.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
-import { recommendationWords } from '#app/components/words.ts'
+import { kindWords } from '#app/components/words.ts'
+import { isTypedRight, typedDigits } from '#app/decisions/typed-confirmation.ts'
 import type { DeskVerb, OpenVerb } from '#app/tickets/open-verbs.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
+import { dialogWords } from './dialog-words.ts'
+import { LetterPreview } from './letter-preview.tsx'
 import { useLookAgain } from './look-again.ts'
 import { Refused } from './refused.tsx'
 import { effectOf, rulingWords } from './rulings.ts'
@@ -27,35 +32,39 @@ type Question = {
 
 /** The question before a ruling: what it does, why, and then. Only its own buttons decide. */
 export function DecisionDialog(question: Question) {
+  const words = useWords(rulingWords)
   const { verb, onClose } = question
   return (
-    <Dialog open onClose={onClose} title={rulingWords[verb].title}>
+    <Dialog open onClose={onClose} title={words.titles[verb]}>
       <DecisionForm {...question} />
     </Dialog>
   )
 }
 
 function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClose }: Question) {
+  const words = useWords(rulingWords)
+  const frame = useWords(dialogWords)
+  const kinds = useWords(kindWords)
+  const [typed, type] = useState('')
   const fetcher = useFetcher<{ refusal: string | null }>()
   const target = useLinkTarget(ticket.id, verb)
   const lookAgain = useLookAgain(ticket.id, query)
   const busy = fetcher.state !== 'idle'
   const reasonNeeded = open.override || verb === 'freeze'
-  const unread = verb === 'approve' && target === undefined ? 'Where the link goes is being looked up.' : null
-  const missing = unread ?? (reasonNeeded && reason.trim() === '' ? 'Write down why first.' : null)
-  const { button, reasons } = rulingWords[verb]
+  const unread = verb === 'approve' && target === undefined ? words.lookingUp : null
+  const unwritten = reasonNeeded && reason.trim() === '' ? words.whyFirst : null
+  const untyped = verb === 'approve' && !isTypedRight(typed, ticket.accountNumber) ? words.typedFirst : null
+  const missing = unread ?? unwritten ?? untyped
   const done = fetcher.state === 'idle' && fetcher.data?.refusal === null
   useEffect(() => {
     if (done) onClose()
   }, [done, onClose])
   return (
     <fetcher.Form method="post" action={`/tickets/${ticket.id}${query}`} className="grid gap-4">
-      <p className="text-ink-2">{effectOf(verb, ticket.senderAddress, target)}</p>
+      <p className="text-ink-2">{effectOf(words, verb, ticket.senderAddress, target)}</p>
       {open.override && (
         <Notice tone="warn">
-          This goes against the recommendation, “
-          {ticket.recommendation ? recommendationWords[ticket.recommendation].text : 'none'}”. It is kept with your
-          reason and looked at again.
+          {words.override(ticket.recommendation ? kinds.recommendation[ticket.recommendation] : words.none)}
         </Notice>
       )}
       {fetcher.data?.refusal && !busy && (
@@ -73,7 +82,7 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
       {next !== null && <input type="hidden" name="next" value={next} />}
       <div className="grid gap-2">
         <TextArea
-          label={reasonNeeded ? 'Why' : 'Why (optional)'}
+          label={reasonNeeded ? words.why : words.whyOptional}
           name="reason"
           value={reason}
           onChange={({ target: { value } }) => onReason(value)}
@@ -81,7 +90,7 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
           maxLength={4000}
         />
         <div className="flex flex-wrap gap-1.5">
-          {reasons.map((text) => (
+          {Object.values(words[`${verb}Reasons`]).map((text) => (
             <button
               key={text}
               type="button"
@@ -93,22 +102,35 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
           ))}
         </div>
       </div>
+      {verb === 'approve' && ticket.accountNumber !== null && (
+        <Field
+          label={words.typed(typedDigits)}
+          hint={words.typedHint(groupDigits(ticket.accountNumber))}
+          name="typed"
+          value={typed}
+          onChange={({ target: { value } }) => type(value)}
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={40}
+        />
+      )}
+      <LetterPreview ticketId={ticket.id} verb={verb} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button kind="quiet" onClick={onClose}>
-          Cancel
+          {frame.cancel}
         </Button>
-        <Button type="submit" name="afterwards" value="stay" disabledBecause={busy ? 'Being decided' : missing}>
-          {shortOf(verb)}, stay
+        <Button type="submit" name="afterwards" value="stay" disabledBecause={busy ? words.deciding : missing}>
+          {frame.andStay(words.short[verb])}
         </Button>
         <Button
           type="submit"
           name="afterwards"
           value="next"
           kind={verb === 'deny' || verb === 'freeze' ? 'no' : 'go'}
-          disabledBecause={busy ? 'Being decided' : missing}
-          aria-label={`${button} and next`}
+          disabledBecause={busy ? words.deciding : missing}
+          aria-label={frame.andNext(words.buttons[verb])}
         >
-          {shortOf(verb)} & next
+          {frame.andNext(words.short[verb])}
         </Button>
       </div>
     </fetcher.Form>
@@ -122,10 +144,6 @@ function useLinkTarget(ticketId: number, verb: DeskVerb): string | null | undefi
     if (verb === 'approve') load(`/tickets/${ticketId}/link-target`)
   }, [load, ticketId, verb])
   return data?.target
-}
-
-function shortOf(verb: DeskVerb): string {
-  return { approve: 'Send link', ask: 'Ask', deny: 'Refuse', freeze: 'Freeze' }[verb]
 }
 
 function joined(written: string, text: string): string {

@@ -1,60 +1,75 @@
 import { CircleHelp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatBits, formatMargin, formatPercent } from '#app/components/figures.ts'
+import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Chip } from '#app/components/ui/chip.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { EmptyState } from '#app/components/ui/empty-state.tsx'
-import { attackerWords, recommendationWords, routeWords } from '#app/components/words.ts'
+import { kindWords, routeTones } from '#app/components/words.ts'
 import { attackerClasses } from '#app/evidence/assessment.ts'
 import { labelOf, suspectSentence } from '#app/evidence/sentences.ts'
+import { undecidedStates } from '#app/tickets/ticket.ts'
 import type { AssessmentView, TicketPage } from '#app/tickets/ticket-page.ts'
 import { AccountRecord } from './account-record.tsx'
+import { CorrectClaims } from './correct-claims.tsx'
+import { evidenceWords } from './evidence-words.ts'
 import { Related } from './related.tsx'
 import { Waterfall } from './waterfall.tsx'
 
 type Panel = {
   ticket: TicketPage
-  lit: number | null
-  onLight: (mark: number | null) => void
+  /** Whether the person may reveal a field of the account. */
+  mayReveal: boolean
   now: Date
   /** The list's query, kept in the links to other cases. */
   query: string
 }
 
 /** What the evidence says, how it came to that, what the account has on record, and which cases lie near. */
-export function EvidencePanel({ ticket, lit, onLight, now, query }: Panel) {
+export function EvidencePanel({ ticket, mayReveal, now, query }: Panel) {
   const { assessment } = ticket
+  const language = useLanguage()
+  const words = useWords(evidenceWords)
   return (
     <>
       {assessment ? (
         <>
           <Verdict ticket={ticket} assessment={assessment} />
-          <Section title="Evidence" aside="bits, alone in outline">
-            <Waterfall bars={assessment.bars} lit={lit} onLight={onLight} firstMark={(mark) => placeOf(ticket, mark)} />
+          <Section title={words.evidence} aside={words.evidenceUnits}>
+            <Waterfall bars={assessment.bars} firstMark={(mark) => placeOf(ticket, mark)} />
             {assessment.notStated.length > 0 && (
               <p className="mt-3 text-ink-3 text-sm">
-                Not stated: {assessment.notStated.map((kind) => labelOf(kind).toLowerCase()).join(', ')}.
+                {words.notStated(assessment.notStated.map((kind) => labelOf(kind, language).toLowerCase()))}
               </p>
             )}
           </Section>
         </>
       ) : (
         <div className="mx-5 border-line border-b">
-          <EmptyState icon={CircleHelp} title="Not weighed">
-            {ticket.category === 'recovery' ? 'No account fits what the mail names.' : 'Only recovery mail is weighed.'}
+          <EmptyState icon={CircleHelp} title={words.notWeighed}>
+            {ticket.category === 'recovery' ? words.noAccount : words.noRecovery}
           </EmptyState>
         </div>
       )}
+      {ticket.category === 'recovery' && undecidedStates.includes(ticket.state) && (
+        <CorrectClaims
+          ticketId={ticket.id}
+          version={ticket.version}
+          mailIds={ticket.mails.map(({ id }) => id)}
+          claims={ticket.claims}
+        />
+      )}
       {ticket.account && (
-        <Section title="On record" aside="levels, never values">
-          <AccountRecord account={ticket.account} />
+        <Section title={words.onRecord} aside={words.onRecordHow}>
+          <AccountRecord account={ticket.account} ticketId={ticket.id} mayReveal={mayReveal} />
         </Section>
       )}
-      <Section title="Related cases" aside={ticket.related.length === 0 ? undefined : 'same account or sender'}>
+      <Section title={words.related} aside={ticket.related.length === 0 ? undefined : words.relatedHow}>
         <Related related={ticket.related} now={now} query={query} />
       </Section>
       {assessment && (
-        <p className="mx-5 border-line border-t py-3 text-ink-3 text-xs">Weighed under {assessment.policy}.</p>
+        <p className="mx-5 border-line border-t py-3 text-ink-3 text-xs">{words.policy(assessment.policy)}</p>
       )}
     </>
   )
@@ -62,36 +77,39 @@ export function EvidencePanel({ ticket, lit, onLight, now, query }: Panel) {
 
 function Verdict({ ticket, assessment }: { ticket: TicketPage; assessment: AssessmentView }) {
   const { probability, bits, because, margins } = assessment
-  const route = routeWords[ticket.route]
-  const recommendation = ticket.recommendation && recommendationWords[ticket.recommendation].text
+  const language = useLanguage()
+  const words = useWords(evidenceWords)
+  const kinds = useWords(kindWords)
+  const retold = useRetold()
+  const recommendation = ticket.recommendation && kinds.recommendation[ticket.recommendation]
   const weakest = attackerClasses.reduce((one, other) => (margins[other] < margins[one] ? other : one))
   return (
     <section aria-labelledby="verdict" className="mx-5 border-line border-b py-4">
       <h2 id="verdict" className="sr-only">
-        Verdict
+        {words.verdict}
       </h2>
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <p className="font-bold text-2xl tracking-tight" title="How many in 100 such mails are the owner's">
+        <p className="font-bold text-2xl tracking-tight" title={words.probability}>
           {formatPercent(probability)}
         </p>
-        <p className="text-ink-2">{formatBits(bits)} bits</p>
+        <p className="text-ink-2">{words.bits(formatBits(bits))}</p>
       </div>
       <div className="mt-2 flex items-center gap-2">
         <p>
-          <span className="text-ink-2">Recommended: </span>
-          <b className="font-semibold">{recommendation ?? 'nothing yet'}</b>
+          <span className="text-ink-2">{words.recommended}</span>
+          <b className="font-semibold">{recommendation ?? words.nothingYet}</b>
         </p>
         <span className="ml-auto">
-          <Chip tone={route.tone}>{route.long}</Chip>
+          <Chip tone={routeTones[ticket.route]}>{kinds.routeLong[ticket.route]}</Chip>
         </span>
       </div>
       <ul className="mt-1 grid gap-0.5 text-ink-2">
         {because.map((clause) => (
-          <li key={clause}>{sentence(clause)}</li>
+          <li key={clause}>{sentence(retold(clause))}</li>
         ))}
       </ul>
-      <p className="mt-2 text-ink-2">{suspectSentence(assessment)}</p>
-      <dl className="mt-4 flex gap-1" aria-label="How surely each kind of attacker is excluded, in bits">
+      <p className="mt-2 text-ink-2">{suspectSentence(assessment, language)}</p>
+      <dl className="mt-4 flex gap-1" aria-label={words.margins}>
         {attackerClasses.map((attacker) => (
           <div
             key={attacker}
@@ -100,14 +118,12 @@ function Verdict({ ticket, assessment }: { ticket: TicketPage; assessment: Asses
               attacker === weakest ? 'border-warn bg-warn-soft text-warn' : 'border-line bg-pane',
             )}
           >
-            <dt className={classNames('text-xs', attacker !== weakest && 'text-ink-3')}>{attackerWords[attacker]}</dt>
+            <dt className={classNames('text-xs', attacker !== weakest && 'text-ink-3')}>{kinds.attacker[attacker]}</dt>
             <dd className="font-semibold">{formatMargin(margins[attacker])}</dd>
           </div>
         ))}
       </dl>
-      <p className="mt-1.5 text-ink-3 text-xs">
-        Margins in bits: how surely each is excluded. Weakest: {attackerWords[weakest].toLowerCase()}.
-      </p>
+      <p className="mt-1.5 text-ink-3 text-xs">{words.weakest(kinds.attacker[weakest].toLowerCase())}</p>
     </section>
   )
 }

@@ -1,98 +1,96 @@
 import type { ReactNode } from 'react'
+import { useWords } from '#app/components/language.tsx'
+import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Chip, type Tone } from '#app/components/ui/chip.tsx'
-import { senderWords } from '#app/components/words.ts'
+import { kindWords } from '#app/components/words.ts'
+import { type Check, explainFilters } from '#app/mail/how-judged.ts'
 import type { MailView } from '#app/tickets/ticket-page.ts'
+import { Questions, Steps } from './judged-trace.tsx'
+import { judgedWords } from './judged-words.ts'
 
-const tones: Record<string, Tone> = { pass: 'for', fail: 'against', permerror: 'against', temperror: 'warn' }
+const tones: Record<Check['outcome'], Tone> = {
+  passed: 'for',
+  failed: 'against',
+  nothing: 'plain',
+  noted: 'plain',
+  waits: 'warn',
+}
 
-/** How the sender's level came about: reasons, signatures, the domain's policy, and the steps that the mail took. */
-export function Judged({ mail }: { mail: MailView }) {
-  const { verdict, trace, reasons, level } = mail
+/** How the sender's level came about: the rule, every check, what DNS answered, and the steps that the mail took. */
+export function Judged({ mail: { judged, trace, reasons, level } }: { mail: MailView }) {
+  const words = useWords(judgedWords)
+  const kinds = useWords(kindWords)
+  const { rule, checks, questions } = judged
+  const filters = trace.find(({ step }) => step === 'filters')
   return (
-    <dl className="grid grid-cols-1 gap-x-4 gap-y-3 p-4 sm:grid-cols-[7rem_minmax(0,1fr)]">
-      <Line name="Level">
-        <p className="font-semibold">{senderWords[level].long}</p>
+    <div className="grid gap-5 p-4 text-sm">
+      <Part title={words.level}>
+        <p className="font-semibold">{kinds.senderLong[level]}</p>
+        <p className="text-ink-2">{words.rules[rule]}</p>
         <List items={reasons} />
-      </Line>
-      {verdict.malformed.length > 0 && (
-        <Line name="Malformed">
-          <List items={verdict.malformed} />
-        </Line>
-      )}
-      <Line name="DKIM">
-        {verdict.dkim.length === 0 && <p className="text-ink-3">No signature</p>}
-        {verdict.dkim.map((signature) => (
-          <div key={`${signature.domain} ${signature.selector}`} className="mb-1">
-            <Result result={signature.result} /> <b className="font-semibold">{signature.domain}</b>{' '}
-            <span className="text-ink-3">
-              {signature.selector}, {signature.aligned ? 'aligned with From' : 'not aligned with From'}
-            </span>
-            <List items={signature.faults} />
-          </div>
-        ))}
-      </Line>
-      <Line name="DMARC">
-        <Result result={verdict.dmarc.result} />{' '}
-        <span className="text-ink-3">
-          {verdict.dmarc.policy ? `policy ${verdict.dmarc.policy}` : 'no policy'}
-          {verdict.dmarc.by && `, by ${verdict.dmarc.by.toUpperCase()}`}
-        </span>
-      </Line>
-      <Line name="SPF">
-        {verdict.spf ? (
-          <>
-            <Result result={verdict.spf.result} /> <span className="text-ink-3">{verdict.spf.domain}</span>
-          </>
-        ) : (
-          <span className="text-ink-3">Not told by our own host</span>
-        )}
-      </Line>
-      {verdict.arc.result !== 'none' && (
-        <Line name="ARC">
-          <Result result={verdict.arc.result} /> <span className="text-ink-3">{verdict.arc.sealer}</span>
-        </Line>
-      )}
-      <Line name="DNS asked">
-        {verdict.timedOut && <p className="text-warn">An answer did not come in time.</p>}
-        <List items={verdict.dns.map(({ name, type }) => `${type} ${name}`)} />
-      </Line>
-      {trace.length > 0 && (
-        <Line name="Steps">
-          <ol className="grid gap-0.5">
-            {trace.map(({ step, outcome, ms }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a mail may take the same step twice, and the order never changes.
-              <li key={index} className="flex gap-2">
-                <span className="w-24 shrink-0 text-ink-3">{step}</span>
-                <span className="min-w-0 flex-1 break-words">{outcome}</span>
-                <span className="shrink-0 text-ink-3">{Math.round(ms)} ms</span>
+      </Part>
+      <Part title={words.checks} aside={words.checksHow}>
+        <ul className="grid gap-2">
+          {checks.map(({ check, outcome, of, says }, index) => (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: a mail may carry two signatures of one domain, and the order never changes.
+              key={index}
+              className="grid grid-cols-1 gap-x-3 sm:grid-cols-[11rem_minmax(0,1fr)]"
+            >
+              <span className="text-ink-3">{words.check[check]}</span>
+              <span className="min-w-0 break-words [overflow-wrap:anywhere]">
+                <Chip tone={tones[outcome]}>{words.outcomes[outcome]}</Chip>{' '}
+                {of && <b className="font-semibold">{of}</b>}
+                <List items={says} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part title={words.questions}>
+        <Questions questions={questions} />
+      </Part>
+      {filters && (
+        <Part title={words.filters} aside={words.filtersHow}>
+          <ol className="flex flex-wrap gap-1.5">
+            {explainFilters(filters.filter ?? null).map(({ filter, outcome }) => (
+              <li key={filter}>
+                <Chip tone={outcome === 'decided' ? 'accent' : 'plain'}>
+                  {filter}: {words.filterOutcomes[outcome]}
+                </Chip>
               </li>
             ))}
           </ol>
-        </Line>
+        </Part>
       )}
-    </dl>
+      {trace.length > 0 && (
+        <Part title={words.steps} aside={words.stepsHow}>
+          <Steps trace={trace} />
+        </Part>
+      )}
+    </div>
   )
 }
 
-function Line({ name, children }: { name: string; children: ReactNode }) {
+function Part({ title, aside, children }: { title: string; aside?: string; children: ReactNode }) {
   return (
-    <>
-      <dt className="text-ink-3 text-sm">{name}</dt>
-      <dd className="min-w-0 break-words text-sm [overflow-wrap:anywhere]">{children}</dd>
-    </>
+    <section aria-label={title} className="min-w-0">
+      <h3 className="mb-1.5 flex items-baseline gap-3 font-semibold text-ink-2">
+        {title}
+        {aside && <span className="ml-auto font-normal text-ink-3">{aside}</span>}
+      </h3>
+      {children}
+    </section>
   )
-}
-
-function Result({ result }: { result: string }) {
-  return <Chip tone={tones[result] ?? 'plain'}>{result}</Chip>
 }
 
 function List({ items }: { items: readonly string[] }) {
+  const retold = useRetold()
   if (items.length === 0) return null
   return (
     <ul className="grid gap-0.5 text-ink-2">
       {items.map((item) => (
-        <li key={item}>{item}</li>
+        <li key={item}>{retold(item)}</li>
       ))}
     </ul>
   )

@@ -3,12 +3,16 @@ import { Hand, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { formatDuration } from '#app/components/figures.ts'
 import { useKeys } from '#app/components/keys.ts'
+import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Button } from '#app/components/ui/button.tsx'
+import { Chip } from '#app/components/ui/chip.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
 import type { Person } from '#app/staff/person.ts'
 import { undecidedStates } from '#app/tickets/ticket.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
+import { leaseWords } from './lease-words.ts'
 
 /** With less than this left, the person can ask for more time, in milliseconds. */
 const soonMs = 5 * 60_000
@@ -26,6 +30,9 @@ export function Lease({
   query: string
 }) {
   const fetcher = useFetcher<{ refusal: string | null }>()
+  const words = useWords(leaseWords)
+  const language = useLanguage()
+  const retold = useRetold()
   const [asked, ask] = useState(false)
   const [seen, see] = useState<typeof fetcher.data>()
   const { owner } = ticket
@@ -45,40 +52,57 @@ export function Lease({
     <>
       {undecided && (!mine || leftMs < soonMs) && (
         <Button kind="quiet" icon={Hand} keys="T" onClick={take}>
-          {mine ? 'Keep' : withOther ? 'Take over' : 'Take'}
+          {mine ? words.keep : withOther ? words.takeOver : words.take}
         </Button>
       )}
       {undecided && mine && (
         <fetcher.Form method="post" action={action}>
           <input type="hidden" name="intent" value="return" />
           <Button type="submit" kind="quiet" icon={Undo2}>
-            Return
+            {words.return}
           </Button>
         </fetcher.Form>
       )}
       {refusal && (
-        <Dialog open onClose={() => see(fetcher.data)} title="Not taken">
-          <Notice tone="against">{refusal}</Notice>
+        <Dialog open onClose={() => see(fetcher.data)} title={words.notTaken}>
+          <Notice tone="against">{retold(refusal)}</Notice>
         </Dialog>
       )}
-      <Dialog open={asked} onClose={() => ask(false)} title="Take it over?">
+      <Dialog open={asked} onClose={() => ask(false)} title={words.overTitle}>
         <fetcher.Form method="post" action={action} onSubmit={() => ask(false)} className="grid gap-4">
-          <p className="text-ink-2">
-            {owner?.name} works on this case for another {formatDuration(leftMs)}. It becomes yours, and the audit keeps
-            that you took it over.
-          </p>
+          <p className="text-ink-2">{words.overEffect(owner?.name ?? '', formatDuration(leftMs, language))}</p>
           <input type="hidden" name="intent" value="take" />
           <input type="hidden" name="over" value="yes" />
           <div className="flex justify-end gap-2">
             <Button kind="quiet" onClick={() => ask(false)}>
-              Cancel
+              {words.cancel}
             </Button>
             <Button type="submit" kind="go">
-              Take over
+              {words.takeOver}
             </Button>
           </div>
         </fetcher.Form>
       </Dialog>
     </>
   )
+}
+
+/** Whose the case is, and for how long others are kept off it; nothing where it is nobody's. */
+export function Owner({
+  ticket: { owner, leaseUntil },
+  person,
+  now,
+}: {
+  ticket: TicketPage
+  person: Person
+  now: Date
+}) {
+  const words = useWords(leaseWords)
+  const language = useLanguage()
+  if (!owner) return null
+  const leftMs = (leaseUntil?.getTime() ?? 0) - now.getTime()
+  // Whole minutes, or it would change under every look.
+  const left = leftMs > 0 ? formatDuration(Math.ceil(leftMs / 60_000) * 60_000, language) : null
+  if (owner.id === person.id) return <Chip tone="accent">{left ? words.yoursFor(left) : words.yours}</Chip>
+  return <Chip>{left ? words.withFor(owner.name, left) : words.with(owner.name)}</Chip>
 }

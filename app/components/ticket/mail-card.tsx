@@ -1,17 +1,21 @@
-import { Paperclip } from 'lucide-react'
+import { ImageOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatMoment } from '#app/components/clock.ts'
-import { formatSize } from '#app/components/figures.ts'
+import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
 import { Banner } from '#app/components/ui/notice.tsx'
 import { Card } from '#app/components/ui/pane.tsx'
 import { type Tab, Tabs } from '#app/components/ui/tabs.tsx'
-import { senderWords } from '#app/components/words.ts'
+import { kindWords, senderFaces } from '#app/components/words.ts'
 import type { MailView } from '#app/tickets/ticket-page.ts'
+import { Attachments } from './attachments.tsx'
 import { Judged } from './judged.tsx'
 import { MailSource } from './mail-source.tsx'
-import { type Lit, MarkedText, Segments } from './marked-text.tsx'
+import { mailWords } from './mail-words.ts'
+import { MarkedText, Segments } from './marked-text.tsx'
+import { ReadAgain } from './read-again.tsx'
 
 type Shown = {
   mail: MailView
@@ -20,98 +24,100 @@ type Shown = {
   sourceOpen: boolean
   /** What can be done with this mail. */
   children?: ReactNode
-} & Lit
+}
 
 /** One mail: who sent it and how far that is proved, its text with the claims, its HTML caged, how it was judged. */
-export function MailCard({ mail, lit, subjectShown, sourceOpen, children }: Shown) {
-  const sender = senderWords[mail.level]
-  const name = mail.senderName || mail.senderAddress || 'No readable sender'
+export function MailCard({ mail, subjectShown, sourceOpen, children }: Shown) {
+  const words = useWords(mailWords)
+  const kinds = useWords(kindWords)
+  const retold = useRetold()
+  const language = useLanguage()
+  const sender = senderFaces[mail.level]
+  const name = mail.senderName || mail.senderAddress || words.nobody
   const tabs: Tab[] = [
-    { name: 'Text', content: <TextOf mail={mail} lit={lit} subjectShown={subjectShown} /> },
-    ...(mail.hasHtml ? [{ name: 'HTML', content: <Caged mail={mail} /> }] : []),
-    { name: 'How it was judged', content: <Judged mail={mail} /> },
-    { name: 'Headers', content: <MailSource key="headers" mailId={mail.id} part="headers" open={sourceOpen} /> },
-    { name: 'Raw', content: <MailSource key="raw" mailId={mail.id} part="raw" open={sourceOpen} /> },
+    { name: words.text, content: <TextOf mail={mail} subjectShown={subjectShown} /> },
+    ...(mail.hasHtml ? [{ name: words.html, content: <Caged mail={mail} /> }] : []),
+    { name: words.judged, content: <Judged mail={mail} /> },
+    { name: words.headers, content: <MailSource key="headers" mailId={mail.id} part="headers" open={sourceOpen} /> },
+    { name: words.raw, content: <MailSource key="raw" mailId={mail.id} part="raw" open={sourceOpen} /> },
   ]
   return (
-    <article aria-label={`Mail from ${name}`} id={`mail-${mail.id}`}>
-      <Card tone={mail.verdict.replyElsewhere ? 'against' : 'plain'}>
+    <article aria-label={words.mailFrom(name)} id={`mail-${mail.id}`}>
+      <Card tone={mail.replyElsewhere ? 'against' : 'plain'}>
         <header className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1 border-line border-b px-4 py-3 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
           <Avatar name={name} size="lg" />
           <div className="min-w-0">
             <h2 className="truncate font-semibold">{name}</h2>
-            <p className="truncate text-ink-3 text-sm">
-              {mail.senderName && mail.senderAddress && `${mail.senderAddress} · `}
-              <time dateTime={mail.arrivedAt.toISOString()}>{formatMoment(mail.arrivedAt)} UTC</time>
+            <p className="flex flex-wrap gap-x-3 text-ink-3 text-sm">
+              {mail.senderName && mail.senderAddress && <span className="min-w-0 truncate">{mail.senderAddress}</span>}
+              <time dateTime={mail.arrivedAt.toISOString()} className="whitespace-nowrap">
+                {formatMoment(mail.arrivedAt, language)} UTC
+              </time>
             </p>
           </div>
           <span className="col-span-2 justify-self-start sm:col-span-1 sm:justify-self-end">
-            <Chip tone={sender.tone} icon={sender.icon} title={mail.reasons.join('; ')}>
-              {sender.long}
+            <Chip
+              tone={sender.tone}
+              icon={sender.icon}
+              title={mail.reasons.map((reason) => retold(reason)).join(words.between)}
+            >
+              {kinds.senderLong[mail.level]}
             </Chip>
           </span>
         </header>
-        {mail.verdict.replyElsewhere && (
+        {mail.replyElsewhere && (
           <Banner tone="against" live={false}>
-            Reply-To differs: this mail wants its answer at another domain. No letter goes there.
+            {words.replyElsewhere}
           </Banner>
         )}
         {mail.hasSecret && (
           <Banner tone="warn" live={false}>
-            A password or code was sent in clear. It is masked here, and its HTML is not shown.
+            {words.secret}
           </Banner>
         )}
-        <Tabs label="Views of this mail" tabs={tabs} />
-        {mail.attachments.length > 0 && <Attachments mail={mail} />}
+        <Tabs label={words.views} tabs={tabs} />
+        {mail.attachments.length > 0 && <Attachments files={mail.attachments} />}
         {children}
       </Card>
     </article>
   )
 }
 
-function TextOf({ mail, lit, subjectShown }: { mail: MailView; subjectShown: boolean } & Lit) {
+function TextOf({ mail, subjectShown }: { mail: MailView; subjectShown: boolean }) {
+  const words = useWords(mailWords)
   return (
     <div className="p-4">
       {subjectShown && (
         <p className="mb-3 font-semibold">
-          <Segments segments={mail.subject} lit={lit} />
+          <Segments segments={mail.subject} />
         </p>
       )}
       {mail.passages.length === 0 ? (
-        <p className="text-ink-3">This mail has no text.</p>
+        <p className="text-ink-3">{words.noText}</p>
       ) : (
-        <MarkedText passages={mail.passages} lit={lit} mailId={mail.id} />
+        <MarkedText passages={mail.passages} mailId={mail.id} />
       )}
+      <ReadAgain mailId={mail.id} />
     </div>
   )
 }
 
 /** The mail's own HTML: no scripts, no origin, nothing loaded from elsewhere. */
 function Caged({ mail }: { mail: MailView }) {
+  const words = useWords(mailWords)
   return (
-    <iframe
-      title={`HTML of the mail from ${mail.senderName || mail.senderAddress || 'nobody readable'}`}
-      src={`/messages/${mail.id}/html`}
-      sandbox=""
-      loading="lazy"
-      className="block h-[60vh] w-full bg-pane"
-    />
-  )
-}
-
-function Attachments({ mail }: { mail: MailView }) {
-  return (
-    <ul aria-label="Attachments" className="grid gap-1 border-line border-t px-4 py-3 text-sm">
-      {mail.attachments.map(({ filename, contentType, size }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two attachments may share a name, and the order never changes.
-        <li key={index} className="flex min-w-0 items-center gap-2">
-          <Paperclip aria-hidden="true" className="size-3.5 shrink-0 text-ink-3" />
-          <span className="truncate">{filename}</span>
-          <span className="ml-auto shrink-0 text-ink-3">
-            {contentType} · {formatSize(size)}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <p className="flex items-start gap-2 border-line border-b px-4 py-2 text-ink-3 text-sm">
+        <ImageOff aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+        {mail.blockedImages > 0 ? words.blocked(mail.blockedImages) : words.nothingBlocked}
+      </p>
+      <iframe
+        title={words.htmlOf(mail.senderName || mail.senderAddress || words.nobody)}
+        src={`/messages/${mail.id}/html`}
+        sandbox=""
+        loading="lazy"
+        className="block h-[60vh] w-full bg-pane"
+      />
+    </>
   )
 }

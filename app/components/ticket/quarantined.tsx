@@ -1,38 +1,40 @@
 import { useState } from 'react'
+import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
 import type { MailView, TicketPage } from '#app/tickets/ticket-page.ts'
 import { type BesideVerb, besideVerbs, type OpenTriage } from '#app/tickets/triage.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { MailCard } from './mail-card.tsx'
-import type { Lit } from './marked-text.tsx'
-import { besideEffect, besideWords } from './triage-words.ts'
+import { besideEffect, triageWords } from './triage-words.ts'
 
-type Beside = { ticket: TicketPage; triage: OpenTriage; sourceOpen: boolean; query: string } & Lit
+type Beside = { ticket: TicketPage; triage: OpenTriage; sourceOpen: boolean; query: string }
 
 /** Mails that came in the same thread from somebody else: to read, not to believe, until an agent settles them. */
-export function Quarantined({ ticket, triage, sourceOpen, query, lit }: Beside) {
+export function Quarantined({ ticket, triage, sourceOpen, query }: Beside) {
+  const words = useWords(triageWords)
+  const language = useLanguage()
+  const retold = useRetold()
   const [asked, ask] = useState<{ verb: BesideVerb; mail: MailView } | null>(null)
   if (ticket.quarantined.length === 0) return null
   return (
     <section aria-labelledby="quarantined" className="mt-6 rounded-lg border-2 border-warn border-dashed p-3">
       <h2 id="quarantined" className="mb-2 font-semibold text-warn">
-        {ticket.quarantined.length === 1 ? 'A mail set beside this case' : 'Mails set beside this case'}
+        {ticket.quarantined.length === 1 ? words.besideOne : words.besideMany}
       </h2>
       <div className="mb-3">
-        <Notice tone="warn">
-          It answers in the same thread, but from another sender. Nothing in it was weighed, and no letter goes to it.
-        </Notice>
+        <Notice tone="warn">{words.besideHint}</Notice>
       </div>
       <ul className="grid gap-3">
         {ticket.quarantined.map((mail) => (
           <li key={mail.id} className="min-w-0">
-            <MailCard mail={mail} lit={lit} subjectShown sourceOpen={sourceOpen}>
+            <MailCard mail={mail} subjectShown sourceOpen={sourceOpen}>
               <fieldset className="flex flex-wrap gap-2 border-line border-t px-4 py-3">
-                <legend className="sr-only">What becomes of this mail</legend>
+                <legend className="sr-only">{words.besideChoice}</legend>
                 {besideVerbs.map((verb) => (
-                  <Button key={verb} onClick={() => ask({ verb, mail })} disabledBecause={triage[verb]}>
-                    {besideWords[verb].button}
+                  <Button key={verb} onClick={() => ask({ verb, mail })} disabledBecause={retold(triage[verb])}>
+                    {words.besideButtons[verb]}
                   </Button>
                 ))}
               </fieldset>
@@ -42,9 +44,9 @@ export function Quarantined({ ticket, triage, sourceOpen, query, lit }: Beside) 
       </ul>
       {asked && (
         <ConfirmDialog
-          title={besideWords[asked.verb].title}
-          effect={besideEffect(asked.verb, asked.mail, ticket)}
-          submit={besideWords[asked.verb].submit}
+          title={words.besideTitles[asked.verb]}
+          effect={besideEffect(asked.verb, asked.mail, ticket, language)}
+          submit={words.besideSubmits[asked.verb]}
           ticketId={ticket.id}
           query={query}
           fields={{ intent: 'beside', verb: asked.verb, mail: asked.mail.id, version: ticket.version }}

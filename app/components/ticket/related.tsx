@@ -1,12 +1,17 @@
 import { Link } from '@remix-run/react'
 import { formatDuration } from '#app/components/figures.ts'
+import { useLanguage, useWords } from '#app/components/language.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
-import { stateWords } from '#app/components/words.ts'
+import { kindWords, stateTones } from '#app/components/words.ts'
 import type { RelatedTicket } from '#app/tickets/ticket-page.ts'
+import { evidenceWords } from './evidence-words.ts'
 
 /** Other cases of the same account or the same sender, the newest first. */
 export function Related({ related, now, query }: { related: readonly RelatedTicket[]; now: Date; query: string }) {
-  if (related.length === 0) return <p className="text-ink-3 text-sm">None of this account or this sender.</p>
+  const words = useWords(evidenceWords)
+  const kinds = useWords(kindWords)
+  const language = useLanguage()
+  if (related.length === 0) return <p className="text-ink-3 text-sm">{words.noneRelated}</p>
   return (
     <ul className="-mx-2 grid text-sm">
       {related.map((ticket) => (
@@ -15,11 +20,13 @@ export function Related({ related, now, query }: { related: readonly RelatedTick
             to={`/tickets/${ticket.id}${query}`}
             className="flex items-center gap-2 rounded-sm px-2 py-1 hover:bg-sunk"
           >
-            <Chip tone={stateWords[ticket.state].tone}>{stateWords[ticket.state].text}</Chip>
+            <Chip tone={stateTones[ticket.state]}>{kinds.state[ticket.state]}</Chip>
             <span className="min-w-0 flex-1 truncate text-ink-2">
-              #{ticket.id} {likeness(ticket)}
+              #{ticket.id} {words.likeness[likeness(ticket)]}
             </span>
-            <span className="shrink-0 text-ink-3">{formatDuration(now.getTime() - ticket.openedAt.getTime())}</span>
+            <span className="shrink-0 text-ink-3">
+              {formatDuration(now.getTime() - ticket.openedAt.getTime(), language)}
+            </span>
           </Link>
         </li>
       ))}
@@ -27,7 +34,7 @@ export function Related({ related, now, query }: { related: readonly RelatedTick
   )
 }
 
-function likeness({ sameAccount, sameSender }: RelatedTicket): string {
-  if (sameAccount && sameSender) return 'same account, same sender'
-  return sameAccount ? 'same account, other sender' : 'same sender, other account'
+function likeness({ sameAccount, sameSender }: RelatedTicket): keyof (typeof evidenceWords.en)['likeness'] {
+  if (sameAccount && sameSender) return 'both'
+  return sameAccount ? 'account' : 'sender'
 }

@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { useKeys } from '#app/components/keys.ts'
+import { useWords } from '#app/components/language.tsx'
+import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
 import { type OpenTriage, type TriageVerb, triageVerbs } from '#app/tickets/triage.ts'
 import { ActFrame, OnlyRefusal } from './act-frame.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import { triageEffects, triageWords } from './triage-words.ts'
+import { triageKeys, triageWords } from './triage-words.ts'
 
 type Sorting = {
   ticket: TicketPage
@@ -17,34 +19,36 @@ type Sorting = {
 
 /** The hands for a case that is no request for recovery: there is nothing to approve or refuse. */
 export function TriageBar({ ticket, triage, next, query }: Sorting) {
+  const words = useWords(triageWords)
+  const retold = useRetold()
   const [asked, ask] = useState<TriageVerb | null>(null)
   const open = (verb: TriageVerb) => () => {
     if (triage[verb] === null) ask(verb)
   }
-  useKeys({ c: open('close'), r: open('recover') })
+  useKeys({ [triageKeys.close]: open('close'), [triageKeys.recover]: open('recover') })
   const onlyRefusal = triage.close === triage.recover ? triage.close : null
   return (
     <ActFrame>
       {onlyRefusal ? (
-        <OnlyRefusal>{onlyRefusal}</OnlyRefusal>
+        <OnlyRefusal refusal={onlyRefusal} />
       ) : (
         triageVerbs.map((verb) => (
           <Button
             key={verb}
             kind={verb === 'close' ? 'go' : 'plain'}
-            keys={triageWords[verb].key.toUpperCase()}
+            keys={triageKeys[verb].toUpperCase()}
             onClick={open(verb)}
-            disabledBecause={triage[verb]}
+            disabledBecause={retold(triage[verb])}
           >
-            {triageWords[verb].button}
+            {words.buttons[verb]}
           </Button>
         ))
       )}
       {asked && (
         <ConfirmDialog
-          title={triageWords[asked].title}
-          effect={[triageEffects[asked]]}
-          submit={triageWords[asked].submit}
+          title={words.titles[asked]}
+          effect={[words.effects[asked]]}
+          submit={words.buttons[asked]}
           ticketId={ticket.id}
           query={query}
           fields={{

@@ -1,25 +1,27 @@
 import { formatBits } from '#app/components/figures.ts'
+import { useLanguage, useWords } from '#app/components/language.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
-import { senderWords } from '#app/components/words.ts'
-import { labelOf } from '#app/evidence/sentences.ts'
+import { kindWords } from '#app/components/words.ts'
+import { labelOf, sentenceFor } from '#app/evidence/sentences.ts'
 import { levels } from '#app/evidence/words.ts'
 import { senderLevels } from '#app/mail/sender.ts'
+import type { DeskLanguage } from '#app/staff/preferences.ts'
 import type { BarView } from '#app/tickets/ticket-page.ts'
+import { barId, useClaimLight, useLighting } from './claim-light.tsx'
+import { evidenceWords } from './evidence-words.ts'
 import { type PlacedBar, placeBars } from './scale.ts'
 
 const width = 140
 const height = 22
 
+type Bar = Omit<BarView, 'sentence'>
+
 /** The evidence bar by bar, from the prior to the total; each bar's number is the number of its claim in the mail. */
 export function Waterfall({
   bars,
-  lit,
-  onLight,
   firstMark,
 }: {
-  bars: readonly BarView[]
-  lit: number | null
-  onLight: (mark: number | null) => void
+  bars: readonly Bar[]
   /** Where the first mark with a number stands, as a fragment; null where none does. */
   firstMark: (mark: number) => string | null
 }) {
@@ -29,52 +31,70 @@ export function Waterfall({
       {bars.map((bar, index) => {
         const place = placed[index]
         const href = bar.mark === null ? null : firstMark(bar.mark)
-        return (
-          <li
-            key={bar.kind}
-            onPointerEnter={() => onLight(bar.mark)}
-            onPointerLeave={() => onLight(null)}
-            className={classNames(
-              '-mx-2 px-2 py-1.5',
-              bar.kind === 'total' ? 'mt-1 border-line-2 border-t pt-2 font-semibold' : 'rounded-sm',
-              bar.mark !== null && bar.mark === lit && 'bg-accent-soft',
-            )}
-          >
-            <div className="grid grid-cols-[1.125rem_minmax(0,1fr)_5.5rem_2.75rem] items-center gap-x-1.5 sm:grid-cols-[1.125rem_minmax(0,1fr)_8.25rem_2.875rem]">
-              {href ? (
-                <a
-                  href={href}
-                  onFocus={() => onLight(bar.mark)}
-                  onBlur={() => onLight(null)}
-                  className="rounded-sm text-accent text-xs underline decoration-dotted underline-offset-2"
-                  aria-label={`Claim ${bar.mark} in the mail`}
-                >
-                  {bar.mark}
-                </a>
-              ) : (
-                <span className="text-ink-3 text-xs">{bar.mark}</span>
-              )}
-              <span className="min-w-0 break-words leading-snug">
-                <span className={bar.level === null ? '' : 'font-semibold'}>{labelOf(bar.kind)}</span>{' '}
-                {bar.level !== null && <span className="text-ink-2">{levelText(bar)}</span>}
-              </span>
-              {place && <BarDrawing bar={bar} place={place} zero={zero} />}
-              <span className={classNames('text-right font-semibold', valueTone(bar))}>{formatBits(bar.bits)}</span>
-            </div>
-            {isExplained(bar) && (
-              <p className="pr-2 pl-6 text-ink-3 text-xs">
-                {sentenceAfter(bar)}
-                {bar.alone !== null && Math.abs(bar.alone - bar.bits) >= 0.05 && ` Alone ${formatBits(bar.alone)}.`}
-              </p>
-            )}
-          </li>
-        )
+        return <BarLine key={bar.kind} bar={bar} href={href} place={place} zero={zero} />
       })}
     </ol>
   )
 }
 
-function BarDrawing({ bar, place, zero }: { bar: BarView; place: PlacedBar; zero: number }) {
+function BarLine({
+  bar,
+  href,
+  place,
+  zero,
+}: {
+  bar: Bar
+  href: string | null
+  place: PlacedBar | undefined
+  zero: number
+}) {
+  const { lit, light } = useClaimLight()
+  const lighting = useLighting(bar.mark)
+  const language = useLanguage()
+  const words = useWords(evidenceWords)
+  return (
+    <li
+      {...(bar.mark === null ? {} : { id: barId(bar.mark), tabIndex: -1 })}
+      onPointerEnter={lighting.onPointerEnter}
+      onPointerLeave={() => light(null)}
+      className={classNames(
+        '-mx-2 scroll-my-24 px-2 py-1.5',
+        bar.kind === 'total' ? 'mt-1 border-line-2 border-t pt-2 font-semibold' : 'rounded-sm',
+        bar.mark !== null && bar.mark === lit && 'bg-accent-soft',
+      )}
+    >
+      <div className="grid grid-cols-[1.125rem_minmax(0,1fr)_5.5rem_2.75rem] items-center gap-x-1.5 sm:grid-cols-[1.125rem_minmax(0,1fr)_8.25rem_2.875rem]">
+        {href ? (
+          <a
+            href={href}
+            onFocus={lighting.onFocus}
+            onBlur={lighting.onBlur}
+            className="rounded-sm text-accent text-xs underline decoration-dotted underline-offset-2"
+            aria-label={words.claimInMail(bar.mark ?? 0)}
+          >
+            {bar.mark}
+          </a>
+        ) : (
+          <span className="text-ink-3 text-xs">{bar.mark}</span>
+        )}
+        <span className="min-w-0 break-words leading-snug">
+          <span className={bar.level === null ? '' : 'font-semibold'}>{labelOf(bar.kind, language)}</span>{' '}
+          {bar.level !== null && <span className="text-ink-2">{levelText(bar, language)}</span>}
+        </span>
+        {place && <BarDrawing bar={bar} place={place} zero={zero} />}
+        <span className={classNames('text-right font-semibold', valueTone(bar))}>{formatBits(bar.bits)}</span>
+      </div>
+      {isExplained(bar) && (
+        <p className="pr-2 pl-6 text-ink-3 text-xs">
+          {sentenceAfter(bar, language)}
+          {bar.alone !== null && Math.abs(bar.alone - bar.bits) >= 0.05 && words.alone(formatBits(bar.alone))}
+        </p>
+      )}
+    </li>
+  )
+}
+
+function BarDrawing({ bar, place, zero }: { bar: Bar; place: PlacedBar; zero: number }) {
   const outlined = bar.alone !== null && Math.abs(bar.alone - bar.bits) >= 0.05
   return (
     <svg
@@ -102,33 +122,35 @@ function BarDrawing({ bar, place, zero }: { bar: BarView; place: PlacedBar; zero
   )
 }
 
-function barFace({ kind, bits }: BarView): string {
+function barFace({ kind, bits }: Bar): string {
   if (kind === 'total') return 'fill-accent'
   if (kind === 'prior' || Math.abs(bits) < 0.05) return 'fill-line-2'
   return bits > 0 ? 'fill-for' : 'fill-against'
 }
 
-function valueTone({ kind, bits }: BarView): string {
+function valueTone({ kind, bits }: Bar): string {
   if (kind === 'total') return 'text-ink'
   if (kind === 'prior' || Math.abs(bits) < 0.05) return 'font-normal text-ink-3'
   return bits > 0 ? 'text-for' : 'text-against'
 }
 
 /** The sum needs no sentence: it stands above in words. */
-function isExplained({ kind }: BarView): boolean {
+function isExplained({ kind }: Bar): boolean {
   return kind !== 'total'
 }
 
 /** The sentence without what stands above it already, the bar's name and its level. */
-function sentenceAfter({ kind, sentence }: BarView): string {
-  const [head = '', ...rest] = sentence.split('; ')
-  if (rest.length === 0 || !head.startsWith(labelOf(kind))) return sentence
-  const after = rest.join('; ')
+function sentenceAfter(bar: Bar, language: DeskLanguage): string {
+  const sentence = sentenceFor(bar, null, language)
+  const parted = language === 'zh' ? '；' : '; '
+  const [head = '', ...rest] = sentence.split(parted)
+  if (rest.length === 0 || !head.startsWith(labelOf(bar.kind, language))) return sentence
+  const after = rest.join(parted)
   return after.charAt(0).toUpperCase() + after.slice(1)
 }
 
-function levelText({ kind, level }: BarView): string {
+function levelText({ kind, level }: Bar, language: DeskLanguage): string {
   if (level === null) return ''
   const sender = kind === 'sender' ? senderLevels.find((known) => known === level) : undefined
-  return sender ? senderWords[sender].text : (levels.en[level] ?? level)
+  return sender ? kindWords[language].sender[sender] : (levels[language][level] ?? level)
 }

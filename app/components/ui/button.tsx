@@ -1,6 +1,7 @@
 import { Link, type LinkProps } from '@remix-run/react'
 import type { LucideIcon } from 'lucide-react'
 import { type ButtonHTMLAttributes, forwardRef, type MouseEvent, type ReactNode, useId } from 'react'
+import { useShownKeys } from '#app/components/keys.ts'
 import { classNames } from './class-names.ts'
 import { KeyHint } from './kbd.tsx'
 
@@ -34,9 +35,10 @@ export const Button = forwardRef<
   HTMLButtonElement,
   Face & { disabledBecause?: string | null | undefined } & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'>
 >(function Button(
-  { kind = 'plain', icon: Icon, keys, wide = false, disabledBecause, children, onClick, ...rest },
+  { kind = 'plain', icon: Icon, keys: given, wide = false, disabledBecause, children, onClick, ...rest },
   ref,
 ) {
+  const keys = useShownKeys(given)
   const reasonId = useId()
   const off = Boolean(disabledBecause)
   const click = (event: MouseEvent<HTMLButtonElement>) => (off ? event.preventDefault() : onClick?.(event))
@@ -63,7 +65,15 @@ export const Button = forwardRef<
 })
 
 /** A link that looks like a button, for ways rather than deeds. */
-export function ButtonLink({ kind = 'plain', icon: Icon, keys, wide = false, children, ...rest }: Face & LinkProps) {
+export function ButtonLink({
+  kind = 'plain',
+  icon: Icon,
+  keys: given,
+  wide = false,
+  children,
+  ...rest
+}: Face & LinkProps) {
+  const keys = useShownKeys(given)
   return (
     <Link {...rest} className={faceOf(kind, wide)} {...(keys ? { 'aria-keyshortcuts': keys } : {})}>
       {Icon && <Icon aria-hidden="true" className="size-4 shrink-0" />}

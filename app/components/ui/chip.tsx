@@ -17,11 +17,14 @@ export const toneFaces: Record<Tone, string> = {
 export function Chip({
   tone = 'plain',
   icon: Icon,
+  mark,
   title,
   children,
 }: {
   tone?: Tone
   icon?: LucideIcon | undefined
+  /** The id of a symbol of this page instead of an icon: where a hundred chips show the same few. */
+  mark?: string
   title?: string | undefined
   children: ReactNode
 }) {
@@ -34,6 +37,11 @@ export function Chip({
       )}
     >
       {Icon && <Icon aria-hidden="true" className="size-3 shrink-0" strokeWidth={2.5} />}
+      {mark && (
+        <svg aria-hidden="true" className="size-3 shrink-0">
+          <use href={`#${mark}`} />
+        </svg>
+      )}
       <span className="truncate">{children}</span>
     </span>
   )

@@ -1,5 +1,7 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useWords } from '#app/components/language.tsx'
+import { frameWords } from './frame-words.ts'
 
 const firstChoice = 'textarea, input:not([type="hidden"]), form button, [data-first]'
 
@@ -20,6 +22,7 @@ export function Dialog({
   title: string
   children: ReactNode
 }) {
+  const words = useWords(frameWords)
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -50,7 +53,7 @@ export function Dialog({
             <button
               type="button"
               onClick={onClose}
-              aria-label="Close"
+              aria-label={words.close}
               className="-m-1 rounded-sm p-1 text-ink-3 hover:bg-sunk hover:text-ink"
             >
               <X aria-hidden="true" className="size-5" />

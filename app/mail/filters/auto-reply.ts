@@ -20,6 +20,9 @@ const field = (mail: ParsedMail, name: string) => fieldValue(mail.headers, name)
 const subjects =
   /^(?:re:\s*)?(?:automatic(?:ally generated)? repl(?:y|ies)|auto(?:matic)?[- ]?(?:reply|response|responder)|autoreply|out of (?:the )?office|vacation (?:reply|response)|自动回复|自動回覆|自动答复|自動回信|自动应答|automatische antwort|abwesenheit(?:snotiz)?|réponse automatique|respuesta automática|risposta automatica|automatisch antwoord|resposta automática|автоответ)(?:\s*[:：\-–(]|\s*$)/i
 
+const firstWords =
+  /^[（(【[]?(?:这是来自.{1,12}邮箱的(?:假期)?自动(?:回复|答复)|(?:本|此|该)邮件(?:为|是|由)(?:系统|邮箱)?自动(?:回复|发送|发出|生成)|系统自动回复|this is an auto(?:matic|mated)(?:ally generated)? (?:reply|response)\b)/i
+
 /** Each is enough by itself. */
 const signs: readonly Sign[] = [
   {
@@ -53,6 +56,11 @@ const signs: readonly Sign[] = [
   },
   { reason: 'precedence auto_reply', shows: (mail) => /^auto[_-]?reply/.test(field(mail, 'precedence') ?? '') },
   { reason: 'the subject of an automatic reply', shows: (mail) => subjects.test(mail.subject.trim()) },
+  {
+    reason: 'its first words say that it is an automatic reply',
+    // QQ and NetEase let some go without any mark.
+    shows: (mail) => firstWords.test(mail.text.slice(0, 200).trimStart()),
+  },
   {
     reason: 'a delivery receipt',
     shows: (mail) => /report-type\s*=\s*"?disposition-notification/.test(field(mail, 'content-type') ?? ''),

@@ -39,7 +39,7 @@ function fromDeliveries(mail: ParsedMail, deliveries: readonly Delivery[]): Find
 
 function found(mail: ParsedMail, recipient: string | null, status: string | null, diagnostic = ''): Finding {
   const address = recipient === null ? null : (normalAddress(recipient) ?? recipient.toLowerCase())
-  const hard = isPermanent({ status, diagnostic, text: mail.text })
+  const hard = isPermanent({ recipient: address, status, diagnostic, text: mail.text })
   const what = hard ? 'the address does not exist' : 'the letter was refused'
   return { kind: 'bounce', reason: `a delivery report: ${what}`, bounce: { recipient: address, status, hard } }
 }

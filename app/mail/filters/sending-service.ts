@@ -16,7 +16,7 @@ export const sendingService: MailFilter = {
     const value = (name: string) => new RegExp(`"${name}"\\s*:\\s*"([^"]{1,300})"`).exec(text)?.[1] ?? null
     const status = /\d\.\d{1,3}\.\d{1,3}/.exec(value('status') ?? '')?.[0] ?? null
     const recipient = normalAddress(value('emailAddress') ?? '')
-    const hard = isPermanent({ status, diagnostic: value('diagnosticCode') ?? '', text: '' })
+    const hard = isPermanent({ recipient, status, diagnostic: value('diagnosticCode') ?? '', text: '' })
     return { kind: 'bounce', reason: 'the sending service reports a bounce', bounce: { recipient, status, hard } }
   },
 }

@@ -32,6 +32,7 @@ export const chinese: Record<LetterKind, (facts: LetterFacts) => Wording> = {
           '发生了什么：忘记密码、邮箱丢失，还是别人未经您同意更改了资料，大约在什么时候',
         ],
       },
+      ...byForm(facts.form),
       '不知道的请不写。猜测没有帮助，空着也没有坏处。',
       neverAsk,
       ...closing(facts),
@@ -78,6 +79,14 @@ export const chinese: Record<LetterKind, (facts: LetterFacts) => Wording> = {
 
 function closing({ deskName, ticketId }: LetterFacts): Paragraph[] {
   return [`您这件事的编号是 ${ticketId}。如需再次来信，请直接回复本邮件。`, deskName]
+}
+
+function byForm(form: LetterFacts['form']): Paragraph[] {
+  if (form === null) return []
+  return [
+    `您也可以在我们的网页上回答同样的问题，页面会要求输入这个验证码（七天内有效）：${form.code}`,
+    { label: '填写页面', link: form.url },
+  ]
 }
 
 function link(url: string | null, label: string): Paragraph[] {

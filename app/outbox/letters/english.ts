@@ -33,6 +33,7 @@ export const english: Record<LetterKind, (facts: LetterFacts) => Wording> = {
           'what happened: a forgotten password, a lost mailbox, or somebody who changed things without you, and when',
         ],
       },
+      ...byForm(facts.form),
       'Leave out what you do not know. A guess does not help, and an empty line does no harm.',
       neverAsk,
       ...closing(facts),
@@ -81,6 +82,14 @@ function closing({ deskName, ticketId }: LetterFacts): Paragraph[] {
   return [
     `Your case has the number ${ticketId}. If you write again, answer this mail and keep it in the same thread.`,
     deskName,
+  ]
+}
+
+function byForm(form: LetterFacts['form']): Paragraph[] {
+  if (form === null) return []
+  return [
+    `Or answer the same questions on our page. It asks for this code, which is good for seven days: ${form.code}`,
+    { label: 'The page with the questions', link: form.url },
   ]
 }
 

@@ -15,6 +15,8 @@ export type LetterFacts = {
   resetUrl: string | null
   /** "This was not me"; in letters about a reset. */
   contestUrl: string | null
+  /** The form that asks the same as the letter; its code is typed there, for a link could be copied by a phisher. */
+  form: { url: string; code: string } | null
 }
 
 export function drawText(paragraphs: readonly Paragraph[]): string {

@@ -1,0 +1,37 @@
+import { Link } from '@remix-run/react'
+import { type Attack, type AttackKind, casesOf } from '#app/attacks/attack.ts'
+import { useLanguage, useWords } from '#app/components/language.tsx'
+import { Chip } from '#app/components/ui/chip.tsx'
+import { attacksWords } from './attacks-words.ts'
+
+/** The findings of one kind, the largest first; each is a way to its cases. */
+export function AttackList({ kind, attacks }: { kind: AttackKind; attacks: readonly Attack[] }) {
+  const words = useWords(attacksWords)
+  const day = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium' })
+  return (
+    <section aria-labelledby={kind} className="grid gap-1">
+      <h2 id={kind} className="font-semibold text-lg">
+        {words.kinds[kind]}
+      </h2>
+      <p className="max-w-prose text-ink-3 text-sm">{words.why[kind]}</p>
+      <ul className="mt-1 divide-y divide-line rounded-md border border-line">
+        {attacks.map((attack) => (
+          <li key={attack.common}>
+            <Link to={casesOf(attack)} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-sunk">
+              <span className="min-w-0 break-all font-semibold">
+                {kind === 'friend_spray' ? words.caseNumber(attack.common) : attack.common}
+              </span>
+              <Chip tone="warn">{words.counts[kind](attack.count)}</Chip>
+              {attack.stopped > 0 && <Chip tone="against">{words.stopped(attack.stopped)}</Chip>}
+              <span className="ml-auto text-ink-3 text-sm">
+                {kind !== 'friend_spray' && `${words.cases(attack.cases)}, `}
+                {words.last(day.format(attack.lastAt))}
+                {attack.stopEndsAt && `, ${words.stoppedUntil(day.format(attack.stopEndsAt))}`}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

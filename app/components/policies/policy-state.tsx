@@ -1,0 +1,16 @@
+import { useWords } from '#app/components/language.tsx'
+import { Chip, type Tone } from '#app/components/ui/chip.tsx'
+import type { PolicyState } from '#app/evidence/policy-state.ts'
+import { policiesWords } from './policies-words.ts'
+
+const tones: Record<PolicyState, Tone> = {
+  active: 'for',
+  'was active': 'plain',
+  waits: 'accent',
+  proposed: 'warn',
+  refused: 'against',
+}
+
+export function PolicyStateChip({ state }: { state: PolicyState }) {
+  return <Chip tone={tones[state]}>{useWords(policiesWords).states[state]}</Chip>
+}

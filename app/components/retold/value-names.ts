@@ -1,0 +1,23 @@
+/** What the rules fill into their sentences, where that is no number, name or address. */
+export const valueNames: Readonly<Record<string, string>> = {
+  new: '新到',
+  open: '处理中',
+  waiting: '等待来信',
+  proposed: '待复核',
+  held: '静候期',
+  'link sent': '链接已发',
+  done: '已完成',
+  denied: '已拒绝',
+  closed: '已关闭',
+  frozen: '已冻结',
+  'set aside': '已搁置',
+  'a stranger': '陌生人',
+  'somebody who copied public pages': '抄录公开页面的人',
+  'an acquaintance': '熟人',
+  'somebody with leaked data': '持有泄露数据的人',
+  'somebody who reads the mailbox': '能读取该邮箱的人',
+  'one letter': '一个字母',
+  'two letters': '两个字母',
+  'Somebody else': '别人',
+  'not aligned': '与发件域名不对齐',
+}

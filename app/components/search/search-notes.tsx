@@ -1,0 +1,20 @@
+import { formatMoment } from '#app/components/clock.ts'
+import { useLanguage, useWords } from '#app/components/language.tsx'
+import type { SearchFault } from '#app/tickets/search-query.ts'
+import { FaultLine } from './fault-line.tsx'
+import { paletteWords } from './palette-words.ts'
+
+/** What the search could not read of what was typed, and how far back it has looked. */
+export type SearchNotesShown = { faults: readonly SearchFault[]; reached: Date | null }
+
+export function SearchNotes({ faults, reached }: SearchNotesShown) {
+  const words = useWords(paletteWords)
+  const language = useLanguage()
+  if (faults.length === 0 && !reached) return null
+  return (
+    <div className="grid gap-1 border-line border-b px-4 py-1.5 text-sm">
+      <FaultLine faults={faults} />
+      {reached && <p className="text-ink-3">{words.lookedBack(formatMoment(reached, language))}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { catalogue } from '#app/components/language.tsx'
+
+export const attachmentWords = catalogue(
+  {
+    title: 'Attachments',
+    open: 'Open',
+    shut: 'Close',
+    openNamed: (name: string) => `Open ${name}`,
+    shutNamed: (name: string) => `Close ${name}`,
+    download: 'Download',
+    downloadNamed: (name: string) => `Download ${name}`,
+    risky: 'may run something',
+    riskyHint:
+      'Opened on your machine, a file of this kind can run a program. The desk shows it only as text, or not at all.',
+    hash: 'SHA-256',
+    shown: (name: string) => `${name}, shown in a sandbox`,
+    recorded: 'The desk records that you open or download a file.',
+    failed: 'This picture cannot be shown. You can download it.',
+    cut: 'Only the beginning is shown. The download has all of it.',
+    attached: 'Attached to this mail:',
+    notWhatItSays: 'This file is not what it says that it is, or too large to be shown here. You can only download it.',
+  },
+  {
+    title: '附件',
+    open: '打开',
+    shut: '收起',
+    openNamed: (name: string) => `打开 ${name}`,
+    shutNamed: (name: string) => `收起 ${name}`,
+    download: '下载',
+    downloadNamed: (name: string) => `下载 ${name}`,
+    risky: '可能运行程序',
+    riskyHint: '在您的电脑上打开这类文件可能会运行程序。工作台只把它显示为文本，或完全不显示。',
+    hash: 'SHA-256',
+    shown: (name: string) => `${name}，在沙箱中显示`,
+    recorded: '打开或下载文件都会被记录。',
+    failed: '无法显示这张图片，您可以下载它。',
+    cut: '这里只显示开头部分，下载的文件是完整的。',
+    attached: '这封邮件的附件：',
+    notWhatItSays: '此文件与其声称的类型不符，或太大而无法在此显示。您只能下载它。',
+  },
+)

@@ -1,0 +1,65 @@
+import { eq } from 'drizzle-orm'
+import { findDifficulty } from '#app/claims/difficult.ts'
+import type { Tx } from '#app/db/db.server.ts'
+import type { TicketState } from '#app/tickets/ticket.ts'
+import { tickets } from '#drizzle/schema/tickets.ts'
+import { judgeSendersAgain } from './claimed-account.server.ts'
+import type { LookedUp, NamedTicket, Ticket } from './look-up.server.ts'
+import { voidLinks } from './void-approval.server.ts'
+
+/** A later mail from the ticket's own sender wakes these; all others only show that it came. */
+export const wakes: readonly TicketState[] = ['waiting', 'link_sent', 'denied', 'closed', 'done', 'set_aside']
+
+type Joining = LookedUp & { named: NamedTicket }
+
+/**
+ * Lets stored mails into their tickets: these wake, and end their snooze.
+ *
+ * @returns the tickets to weigh, and what is to be called once they are: an approval is void when what it was made on
+ *   changed, an accepted claim or the sender's level, and a link on its way with it
+ */
+export async function joinTickets(
+  tx: Tx,
+  joining: readonly Joining[],
+  now: Date,
+): Promise<{ toWeigh: number[]; voidApprovals: () => Promise<Set<number>> }> {
+  const toWeigh: number[] = []
+  for (const { named, reading } of joining) {
+    const { ticket } = named
+    const recovery = ticket.category === 'recovery' || reading.kind === 'recovery'
+    await tx
+      .update(tickets)
+      .set({
+        ...(wakes.includes(ticket.state) && wakeUp(ticket, now)),
+        ...(recovery && { category: 'recovery', recommendation: ticket.recommendation ?? 'ask' }),
+        version: ticket.version + 1,
+        snoozedUntil: null,
+        difficulty: ticket.difficulty ?? findDifficulty(reading.mail),
+        changedAt: now,
+      })
+      .where(eq(tickets.id, ticket.id))
+    if (recovery && ticket.category !== 'recovery') await judgeSendersAgain(tx, ticket.id)
+    if (recovery) toWeigh.push(ticket.id)
+  }
+  return { toWeigh, voidApprovals: () => voidApprovals(tx, joining, now) }
+}
+
+/** Back to whoever works on it at this moment, else to everybody: an answer must not wait for one who is away. */
+export function wakeUp(ticket: Ticket, now: Date): Pick<Ticket, 'state' | 'assigneeId'> {
+  const held = ticket.leaseUntil !== null && ticket.leaseUntil > now
+  return held ? { state: 'open', assigneeId: ticket.assigneeId } : { state: 'new', assigneeId: null }
+}
+
+async function voidApprovals(tx: Tx, joining: readonly Joining[], now: Date): Promise<Set<number>> {
+  const voided = new Set<number>()
+  for (const { named, reading } of joining) {
+    const { ticket, links } = named
+    if (links.length === 0) continue
+    const [after] = await tx.select({ level: tickets.senderLevel }).from(tickets).where(eq(tickets.id, ticket.id))
+    const changed = reading.claims.length > 0 || after?.level !== ticket.senderLevel
+    if (!changed) continue
+    await voidLinks(tx, links, ticket.id, now)
+    voided.add(ticket.id)
+  }
+  return voided
+}

@@ -1,0 +1,154 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { Account } from '#app/accounts/account.ts'
+import { findAccounts } from '#app/accounts/find.server.ts'
+import type { Tx } from '#app/db/db.server.ts'
+import { signatureMarks } from '#app/mail/dkim-signature.ts'
+import { type Hint, type Proof, proofOf, threadHints } from '#app/mail/thread.ts'
+import type { FoundReset } from '#app/resets/find-reset.server.ts'
+import { messages } from '#drizzle/schema/mails.ts'
+import { tickets } from '#drizzle/schema/tickets.ts'
+import { type BouncedLetter, findBouncedLetters } from './bounced-letter.server.ts'
+import { accountQuery } from './claimed-account.server.ts'
+import type { Involvement } from './independent.ts'
+import { personKinds } from './mail-reading.ts'
+import type { ReadMail } from './taken-mail.ts'
+import { findTicketsWithLiveLink, lockLiveLinks } from './void-approval.server.ts'
+
+export type Ticket = typeof tickets.$inferSelect
+
+/** A ticket that a mail names, locked, with what decides whether the mail may join it. */
+export type NamedTicket = {
+  ticket: Ticket
+  hint: Hint
+  /** How well the sender of the mail that opened it is proved. */
+  proof: Proof
+  /** Links on their way, locked before the ticket was. */
+  links: readonly FoundReset[]
+}
+
+/** A read mail with what the database holds of where it belongs. */
+export type LookedUp = ReadMail & {
+  /** The first of the tickets it names that exists. */
+  named: NamedTicket | null
+  /** Of the ticket it names; without one, of its own claims and sender where it asks for a recovery. */
+  account: Account | null
+  bounced: BouncedLetter | null
+  involvement: Involvement
+}
+
+/**
+ * Looks up the tickets and accounts of read mails, all at once, and locks the tickets.
+ *
+ * @param fetched accounts that this transaction has fetched already; what is fetched now is added
+ */
+export async function lookUp(
+  tx: Tx,
+  mails: readonly ReadMail[],
+  key: Uint8Array,
+  fetched: Map<string, Account>,
+): Promise<LookedUp[]> {
+  const bounced = await findBounced(tx, mails, key)
+  const hints = mails.map((one, index) => hintsOf(one, bounced[index] ?? null, key))
+  const known = await lockTickets(
+    tx,
+    hints.flatMap(({ ids }) => ids),
+  )
+  const named = hints.map(({ ids, letters }): NamedTicket | null => {
+    const first = ids.map((id) => known.get(id)).find((found) => found !== undefined)
+    return first ? { ...first, hint: letters.includes(first.ticket.id) ? 'letter' : 'number' } : null
+  })
+  const found = await findAccounts(
+    tx,
+    mails.map(({ reading }, index) => {
+      const at = named[index]
+      if (at) return accountQuery({ accountNumber: at.ticket.accountNumber, claims: [], senderAddress: null })
+      const { claims, verdict, kind } = reading
+      const asks = kind === 'recovery'
+      return asks ? accountQuery({ accountNumber: null, claims, senderAddress: verdict.address }) : nothingAsked
+    }),
+    fetched,
+  )
+  return mails.map((one, index) => {
+    const account = found[index]?.account ?? null
+    if (account) fetched.set(account.number, account)
+    const at = named[index] ?? null
+    const lost = at === null && (hints[index]?.ids.length ?? 0) > 0
+    const involvement = involvementOf(one, at, account, lost)
+    return { ...one, named: at, account, bounced: bounced[index] ?? null, involvement }
+  })
+}
+
+const nothingAsked = { identifiers: [], addresses: [] }
+
+async function findBounced(tx: Tx, mails: readonly ReadMail[], key: Uint8Array): Promise<(BouncedLetter | null)[]> {
+  const reports = mails.filter(({ reading }) => reading.kind === 'bounce' || reading.kind === 'complaint')
+  const found = await findBouncedLetters(
+    tx,
+    reports.map(({ mail }) => mail.bytes),
+    key,
+  )
+  return mails.map((one) => found[reports.indexOf(one)] ?? null)
+}
+
+/** Which tickets a mail names, the likeliest first. Machine mail belongs only to letters of ours that it answers. */
+function hintsOf({ reading }: ReadMail, bounced: BouncedLetter | null, key: Uint8Array) {
+  const { signed, numbers } = threadHints(reading.mail, key)
+  // Spam that names a ticket is held like any stranger's mail: what it says must not slip into the case.
+  const byMachine = !personKinds.includes(reading.kind) && reading.kind !== 'spam'
+  if (byMachine) return { ids: bounced ? [bounced.ticketId] : [...signed], letters: signed }
+  return { ids: [...signed, ...numbers], letters: signed }
+}
+
+async function lockTickets(tx: Tx, ids: readonly number[]): Promise<Map<number, Omit<NamedTicket, 'hint'>>> {
+  if (ids.length === 0) return new Map()
+  const wanted = [...new Set(ids)]
+  const links = new Map<number, FoundReset[]>()
+  for (const id of await findTicketsWithLiveLink(tx, wanted)) links.set(id, await lockLiveLinks(tx, id))
+  const found = await tx.select().from(tickets).where(inArray(tickets.id, wanted)).orderBy(tickets.id).for('update')
+  if (found.length === 0) return new Map()
+  const openings = await tx
+    .selectDistinctOn([messages.ticketId], { ticketId: messages.ticketId, verdict: messages.verdict })
+    .from(messages)
+    .where(
+      and(
+        inArray(
+          messages.ticketId,
+          found.map(({ id }) => id),
+        ),
+        eq(messages.quarantined, false),
+      ),
+    )
+    .orderBy(asc(messages.ticketId), asc(messages.id))
+  return new Map(
+    found.map((ticket) => {
+      const opening = openings.find(({ ticketId }) => ticketId === ticket.id)
+      const proof = opening ? proofOf(opening.verdict) : 'broken'
+      return [ticket.id, { ticket, proof, links: links.get(ticket.id) ?? [] }]
+    }),
+  )
+}
+
+/** @param lost it names tickets, and none of them exists: one before it in the batch may be about to open it */
+function involvementOf(
+  { mail, reading }: ReadMail,
+  named: NamedTicket | null,
+  account: Account | null,
+  lost: boolean,
+): Involvement {
+  const ticket = named?.ticket ?? null
+  const senders = [reading.verdict.address, ticket?.senderAddress ?? null].filter((address) => address !== null)
+  const weighed = reading.kind === 'recovery' || ticket?.category === 'recovery'
+  return {
+    changes: [
+      `bytes ${Buffer.from(mail.sha256).toString('hex')}`,
+      ...signatureMarks(reading.mail.headers).map((mark) => `signature ${mark}`),
+      ...new Set(senders.map((address) => `sender ${address}`)),
+      ...(account ? [`account ${account.number}`] : []),
+      ...(ticket ? [`ticket ${ticket.id}`] : []),
+    ],
+    // Whether a friend has a case of his own is part of the evidence.
+    looksAt: account ? account.friends.map(({ number }) => `account ${number}`) : [],
+    // Which account a ticket without one is about is found only when all its claims are weighed.
+    alone: lost || (ticket !== null && weighed && ticket.accountNumber === null),
+  }
+}

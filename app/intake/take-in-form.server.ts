@@ -1,0 +1,120 @@
+import { eq } from 'drizzle-orm'
+import { appendAudit } from '#app/audit/audit.server.ts'
+import { maskSecrets } from '#app/claims/mask-secrets.ts'
+import type { Db, Tx } from '#app/db/db.server.ts'
+import type { Policy } from '#app/evidence/policy.ts'
+import type { SenderVerdict } from '#app/mail/sender.ts'
+import { putContents } from '#app/mailboxes/raw-contents.server.ts'
+import { drawAnswers, type FormAnswers } from '#app/self-service/evidence-form.ts'
+import { messageTerms } from '#app/tickets/search-words.ts'
+import { claims } from '#drizzle/schema/claims.ts'
+import { forms } from '#drizzle/schema/forms.ts'
+import { messages, rawMails } from '#drizzle/schema/mails.ts'
+import { messageWords } from '#drizzle/schema/search.ts'
+import { tickets } from '#drizzle/schema/tickets.ts'
+import { wakes, wakeUp } from './join-ticket.server.ts'
+import { lockLiveLinks, voidLinks } from './void-approval.server.ts'
+import { weighTicket } from './weigh.server.ts'
+
+type Taking = { formId: number; policy: Policy; deskAddress: string; now: Date }
+type Ticket = typeof tickets.$inferSelect
+
+/**
+ * Lets the answers of a form into the case that asked for them, once: they are kept like a mail, their claims are
+ * weighed with the others, and the case wakes. A link that is on its way is void, since what it was approved on changed.
+ *
+ * @returns the case, or null where the form was taken in already or has no answers
+ */
+export async function takeInForm(db: Db, { formId, policy, deskAddress, now }: Taking): Promise<number | null> {
+  return db.transaction(async (tx) => {
+    const [form] = await tx.select().from(forms).where(eq(forms.id, formId)).for('update')
+    if (!form?.answers || !form.answeredAt || form.takenInAt !== null) return null
+    const { ticketId, recipient, answers, answeredAt } = form
+    const links = await lockLiveLinks(tx, ticketId)
+    const [ticket] = await tx.select().from(tickets).where(eq(tickets.id, ticketId)).for('update')
+    if (!ticket) throw new Error(`Form ${formId} belongs to no case`)
+    const claimed = await keepAnswers(tx, { ticket, recipient, answers, deskAddress, arrivedAt: answeredAt })
+    await tx
+      .update(tickets)
+      .set({
+        ...(wakes.includes(ticket.state) && wakeUp(ticket, now)),
+        version: ticket.version + 1,
+        snoozedUntil: null,
+        changedAt: now,
+      })
+      .where(eq(tickets.id, ticketId))
+    if (ticket.category === 'recovery') await weighTicket(tx, { ticketId, policy, now })
+    if (claimed > 0) await voidLinks(tx, links, ticketId, now)
+    await tx.update(forms).set({ takenInAt: now }).where(eq(forms.id, formId))
+    const details = { form: formId, claims: claimed }
+    await appendAudit(tx, [
+      { verb: 'form_answered', at: now, staffId: null, ticketId, accountNumber: ticket.accountNumber, details },
+    ])
+    return ticketId
+  })
+}
+
+/** Keeps the answers as bytes, as a message beside the mails, as claims, and as words to find it by. */
+async function keepAnswers(
+  tx: Tx,
+  given: { ticket: Ticket; recipient: string; answers: FormAnswers; deskAddress: string; arrivedAt: Date },
+): Promise<number> {
+  const { ticket, recipient, answers, deskAddress, arrivedAt } = given
+  const drawn = drawAnswers(answers, { senderAddress: recipient, deskAddress })
+  const secrets = drawn.claims.filter(({ kind }) => kind === 'secret_sent')
+  const { text, subject } = maskSecrets({ subject: 'Tell us more', text: drawn.text }, { subject: [], text: secrets })
+  const [sha256] = await putContents(tx, [new TextEncoder().encode(drawn.text)])
+  const [raw] = await tx
+    .insert(rawMails)
+    .values({
+      sha256,
+      arrivedAt,
+      state: 'done',
+      kind: 'form',
+      attempts: 1,
+      reason: 'Answers from our own page',
+      trace: [{ step: 'form', outcome: `${drawn.claims.length} claims`, ms: 0 }],
+    })
+    .returning({ id: rawMails.id })
+  const [message] = await tx
+    .insert(messages)
+    .values({
+      ticketId: ticket.id,
+      rawMailId: (raw as { id: number }).id,
+      kind: 'form',
+      senderAddress: recipient,
+      level: ticket.senderLevel,
+      levelReasons: ['the code from our letter was typed on our page'],
+      verdict: nothingToVerify(recipient),
+      subject,
+      text,
+      reply: [{ start: 0, end: text.length }],
+      language: ticket.language,
+      arrivedAt,
+    })
+    .returning({ id: messages.id })
+  const messageId = (message as { id: number }).id
+  const filenames: string[] = []
+  const said = { subject, text, senderAddress: recipient, senderName: '', filenames, arrivedAt }
+  await tx.insert(messageWords).values({ messageId, arrivedAt, terms: messageTerms(said) })
+  if (drawn.claims.length > 0)
+    await tx.insert(claims).values(drawn.claims.map((claim) => ({ ...claim, ticketId: ticket.id, messageId })))
+  return drawn.claims.length
+}
+
+/** Nothing of a form was signed: who answered shows by the code alone, and the case keeps the level of its mails. */
+function nothingToVerify(address: string): SenderVerdict {
+  return {
+    address,
+    displayName: '',
+    mentioned: [address],
+    malformed: [],
+    dkim: [],
+    spf: null,
+    dmarc: { result: 'none', policy: null, by: null },
+    arc: { result: 'none', sealer: null },
+    replyElsewhere: false,
+    timedOut: false,
+    dns: [],
+  }
+}

@@ -1,0 +1,30 @@
+import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import type { Db } from '#app/db/db.server.ts'
+import { staff } from '#drizzle/schema/staff.ts'
+import { ticketLinks } from '#drizzle/schema/ticket-links.ts'
+import type { TicketLinks } from './link.ts'
+
+/** Where a case went, what came to it, and what was split off it; merges that were undone are left out. */
+export async function readLinks(db: Db, id: number): Promise<TicketLinks> {
+  const rows = await db
+    .select({
+      kind: ticketLinks.kind,
+      from: ticketLinks.fromTicketId,
+      to: ticketLinks.toTicketId,
+      at: ticketLinks.madeAt,
+      by: staff.name,
+    })
+    .from(ticketLinks)
+    .innerJoin(staff, eq(staff.id, ticketLinks.madeBy))
+    .where(and(or(eq(ticketLinks.fromTicketId, id), eq(ticketLinks.toTicketId, id)), isNull(ticketLinks.undoneAt)))
+    .orderBy(asc(ticketLinks.id))
+  const merged = rows.filter(({ kind }) => kind === 'merged')
+  const split = rows.filter(({ kind }) => kind === 'split')
+  const out = merged.find(({ from }) => from === id)
+  return {
+    mergedInto: out ? { id: out.to, by: out.by, at: out.at } : null,
+    mergedHere: merged.filter(({ to }) => to === id).map(({ from }) => from),
+    splitFrom: split.find(({ to }) => to === id)?.from ?? null,
+    splitOff: split.filter(({ from }) => from === id).map(({ to }) => to),
+  }
+}

@@ -1,0 +1,76 @@
+import { and, asc, eq, or } from 'drizzle-orm'
+import { appendAudit } from '#app/audit/audit.server.ts'
+import type { Db } from '#app/db/db.server.ts'
+import { may } from '#app/staff/permissions.ts'
+import type { Person } from '#app/staff/person.ts'
+import { views } from '#drizzle/schema/views.ts'
+import { findViewFault, mostViews, type SavedView } from './views.ts'
+
+/** A person's own views and the team's, by name. */
+export async function listViews(db: Db, person: Person): Promise<SavedView[]> {
+  const rows = await db
+    .select()
+    .from(views)
+    .where(or(eq(views.shared, true), eq(views.staffId, person.id)))
+    .orderBy(asc(views.name), asc(views.id))
+    .limit(2 * mostViews)
+  return rows.map(({ id, name, shared, query, staffId }) => ({ id, name, shared, query, mine: staffId === person.id }))
+}
+
+/** Keeps what the queue shows now under a name; the same name again keeps the new query. */
+export function saveView(
+  db: Db,
+  { name, query, shared, person, now }: { name: string; query: string; shared: boolean; person: Person; now: Date },
+): Promise<{ id: number } | { refusal: string }> {
+  return db.transaction(async (tx) => {
+    if (shared && !may(person.role, 'share views')) return { refusal: 'A supervisor keeps the views of the team.' }
+    const fault = findViewFault(name, query)
+    if (fault) return { refusal: fault }
+    const theirs = shared ? eq(views.shared, true) : and(eq(views.shared, false), eq(views.staffId, person.id))
+    const kept = await tx.select({ id: views.id, name: views.name }).from(views).where(theirs).for('update')
+    const same = kept.find((view) => view.name.toLowerCase() === name.trim().toLowerCase())
+    if (!same && kept.length >= mostViews) return { refusal: `There are ${mostViews} views already: delete one first.` }
+    const [saved] = same
+      ? await tx
+          .update(views)
+          .set({ query, name: name.trim() })
+          .where(eq(views.id, same.id))
+          .returning({ id: views.id })
+      : await tx
+          .insert(views)
+          .values({ staffId: person.id, shared, name: name.trim(), query, createdAt: now })
+          .onConflictDoNothing()
+          .returning({ id: views.id })
+    if (!saved) return { refusal: 'There is a view of this name already.' }
+    if (shared) await record(tx, 'team_view_saved', person, now, { name: name.trim(), query })
+    return saved
+  })
+}
+
+/** Deletes one's own view, or as a supervisor the team's. */
+export function deleteView(
+  db: Db,
+  { id, person, now }: { id: number; person: Person; now: Date },
+): Promise<{ id: number } | { refusal: string }> {
+  return db.transaction(async (tx) => {
+    const mine = and(eq(views.shared, false), eq(views.staffId, person.id))
+    const theirs = may(person.role, 'share views') ? or(eq(views.shared, true), mine) : mine
+    const [gone] = await tx
+      .delete(views)
+      .where(and(eq(views.id, id), theirs))
+      .returning({ name: views.name, shared: views.shared })
+    if (!gone) return { refusal: 'This view is not yours, or somebody deleted it already.' }
+    if (gone.shared) await record(tx, 'team_view_deleted', person, now, { name: gone.name })
+    return { id }
+  })
+}
+
+function record(
+  tx: Parameters<typeof appendAudit>[0],
+  verb: 'team_view_saved' | 'team_view_deleted',
+  { id: staffId }: Person,
+  at: Date,
+  details: Record<string, unknown>,
+): Promise<void> {
+  return appendAudit(tx, [{ verb, at, staffId, ticketId: null, accountNumber: null, details }])
+}

@@ -1,0 +1,60 @@
+import { Agent, get } from 'node:http'
+
+/** How long answers took, in milliseconds. */
+export type Timing = { p50_ms: number; p95_ms: number }
+
+type Asked = { origin: string; cookie: string }
+
+/** Asks one path again and again, one at a time, as one person does; the first few are not counted. */
+export async function timeAnswers(web: Asked, paths: readonly string[], times: number): Promise<Timing> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const took: number[] = []
+  try {
+    for (let at = -5; at < times; at += 1) {
+      const began = performance.now()
+      await ask(web, paths[(at + paths.length * 5) % paths.length] as string, agent)
+      if (at >= 0) took.push(performance.now() - began)
+    }
+  } finally {
+    agent.destroy()
+  }
+  return timingOf(took)
+}
+
+/** Answers a second while so many clients ask at once. */
+export async function measureRate(web: Asked, path: string, clients: number, seconds: number): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients })
+  let answered = 0
+  const began = performance.now()
+  const until = began + seconds * 1000
+  const client = async () => {
+    while (performance.now() < until) {
+      await ask(web, path, agent)
+      answered += 1
+    }
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+  agent.destroy()
+  return answered / ((performance.now() - began) / 1000)
+}
+
+export function timingOf(took: readonly number[]): Timing {
+  const ordered = [...took].sort((one, other) => one - other)
+  const at = (share: number) => rounded(ordered[Math.min(Math.ceil(share * ordered.length), ordered.length) - 1] ?? 0)
+  return { p50_ms: at(0.5), p95_ms: at(0.95) }
+}
+
+export function rounded(value: number): number {
+  return Math.round(value * 10) / 10
+}
+
+function ask({ origin, cookie }: Asked, path: string, agent: Agent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    get(`${origin}${path}`, { agent, headers: { cookie } }, (answer) => {
+      answer.resume()
+      answer.once('end', () =>
+        answer.statusCode === 200 ? resolve() : reject(new Error(`${path} was answered with ${answer.statusCode}`)),
+      )
+    }).once('error', reject)
+  })
+}
