@@ -5,6 +5,7 @@ import type { TicketState } from '#app/tickets/ticket.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { judgeSendersAgain } from './claimed-account.server.ts'
 import type { LookedUp, NamedTicket, Ticket } from './look-up.server.ts'
+import type { MailReading } from './mail-reading.ts'
 import { voidLinks } from './void-approval.server.ts'
 
 /** A later mail from the ticket's own sender wakes these; all others only show that it came. */
@@ -50,13 +51,21 @@ export function wakeUp(ticket: Ticket, now: Date): Pick<Ticket, 'state' | 'assig
   return held ? { state: 'open', assigneeId: ticket.assigneeId } : { state: 'new', assigneeId: null }
 }
 
+const answers = /^\s{0,9}(?:re|aw|sv|antw|回复|答复|回覆|答覆) ?(?:\[\d{1,3}\])?[:：]/i
+
+/** What the subject of an answer asks for was asked before: mail programs repeat it above a mere thank-you. */
+function bringsClaims({ mail, claims }: MailReading): boolean {
+  const repeated = answers.test(mail.subject)
+  return claims.some(({ kind, source }) => !(repeated && kind === 'request' && source === 'subject'))
+}
+
 async function voidApprovals(tx: Tx, joining: readonly Joining[], now: Date): Promise<Set<number>> {
   const voided = new Set<number>()
   for (const { named, reading } of joining) {
     const { ticket, links } = named
     if (links.length === 0) continue
     const [after] = await tx.select({ level: tickets.senderLevel }).from(tickets).where(eq(tickets.id, ticket.id))
-    const changed = reading.claims.length > 0 || after?.level !== ticket.senderLevel
+    const changed = bringsClaims(reading) || after?.level !== ticket.senderLevel
     if (!changed) continue
     await voidLinks(tx, links, ticket.id, now)
     voided.add(ticket.id)

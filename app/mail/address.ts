@@ -35,7 +35,7 @@ export function asciiDomain(text: string): string | null {
 }
 
 /** The domain that somebody registered (public suffix list, private suffixes too), or the domain itself. */
-export function organisationalDomain(domain: string): string {
+function organisationalDomain(domain: string): string {
   return getDomain(domain, { allowPrivateDomains: true }) ?? domain
 }
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useFetcher, useLoaderData, useParams, useRouteLoaderData } from '@remix-run/react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { recordRead } from '#app/audit/reads.server.ts'
 import { Fault } from '#app/components/fault.tsx'
 import { ActsProvider } from '#app/components/queue/acts.tsx'
@@ -86,11 +86,19 @@ export default function QueueAndCase() {
 function useLayout(viewColumns: readonly string[] | null) {
   const preferences = useRouteLoaderData<{ preferences: Preferences }>('routes/_desk')?.preferences
   const [changed, change] = useState<Partial<Pick<Preferences, 'queueTable' | 'queueColumns' | 'listWidth'>>>({})
-  const { submit } = useFetcher({ key: 'layout' })
+  const { submit, state } = useFetcher({ key: 'layout' })
+  const unsent = useRef<typeof changed>({})
   const { queueTable = false, queueColumns = null, listWidth = null } = { ...preferences, ...changed }
+  const send = () => {
+    if (state !== 'idle' || Object.keys(unsent.current).length === 0) return
+    submit({ intent: 'layout', layout: JSON.stringify(unsent.current) }, { method: 'post', action: '/queue?index' })
+    unsent.current = {}
+  }
+  // One after the other, or what was asked for first could be kept last.
+  useEffect(send)
   const remember = (next: typeof changed) => {
+    unsent.current = { ...unsent.current, ...next }
     change({ ...changed, ...next })
-    submit({ intent: 'layout', layout: JSON.stringify(next) }, { method: 'post', action: '/queue?index' })
   }
   return {
     layout: {

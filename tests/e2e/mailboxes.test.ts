@@ -26,8 +26,8 @@ afterAll(async () => {
 
 async function signInAsOperator(page: Page): Promise<void> {
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(operator.email)
-  await page.getByLabel('Password').fill(operator.password)
+  await page.getByLabel(/^(E-mail|邮箱)$/).fill(operator.email)
+  await page.getByLabel(/^(Password|密码)$/).fill(operator.password)
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/(queue|overview)/)
 }

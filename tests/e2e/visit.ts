@@ -25,7 +25,7 @@ export async function signIn(page: Page, name: string): Promise<void> {
   const person = inject('people').find((one) => one.name === name)
   if (!person) throw new Error(`The demo has no ${name}.`)
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').focus()
+  await page.getByLabel(/^(E-mail|邮箱)$/).focus()
   await page.keyboard.type(person.email)
   await page.keyboard.press('Tab')
   await page.keyboard.type(person.password)

@@ -70,7 +70,7 @@ function StopForm({ on, onClose }: Question) {
   const fetcher = useFetcher<{ refusal: StopRefusal | null }>()
   const [reason, write] = useState('')
   const refusal = fetcher.state === 'idle' ? fetcher.data?.refusal : null
-  const done = fetcher.state === 'idle' && fetcher.data?.refusal === null
+  const done = fetcher.state !== 'submitting' && fetcher.data?.refusal === null
   useEffect(() => {
     if (done) onClose()
   }, [done, onClose])

@@ -141,7 +141,7 @@ function SaveView({
   const fetcher = useFetcher<{ refusal: string | null }>()
   const query = new URLSearchParams(writeFilter(filter))
   if (layout.table) query.set('columns', layout.columns.join())
-  if (fetcher.state === 'idle' && fetcher.data?.refusal === null) queueMicrotask(onClose)
+  if (fetcher.state !== 'submitting' && fetcher.data?.refusal === null) queueMicrotask(onClose)
   return (
     <fetcher.Form method="post" action="/queue?index" className="grid gap-4">
       <input type="hidden" name="intent" value="save view" />

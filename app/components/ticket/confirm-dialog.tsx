@@ -41,7 +41,7 @@ function ConfirmForm({ effect, submit, ticketId, query, fields, reason, number, 
   const fetcher = useFetcher<{ refusal: string | null }>()
   const lookAgain = useLookAgain(ticketId, query)
   const busy = fetcher.state === 'idle' ? null : words.busy
-  const done = fetcher.state === 'idle' && fetcher.data?.refusal === null
+  const done = fetcher.state !== 'submitting' && fetcher.data?.refusal === null
   useEffect(() => {
     if (done) onClose()
   }, [done, onClose])

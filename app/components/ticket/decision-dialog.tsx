@@ -55,7 +55,7 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
   const unwritten = reasonNeeded && reason.trim() === '' ? words.whyFirst : null
   const untyped = verb === 'approve' && !isTypedRight(typed, ticket.accountNumber) ? words.typedFirst : null
   const missing = unread ?? unwritten ?? untyped
-  const done = fetcher.state === 'idle' && fetcher.data?.refusal === null
+  const done = fetcher.state !== 'submitting' && fetcher.data?.refusal === null
   useEffect(() => {
     if (done) onClose()
   }, [done, onClose])

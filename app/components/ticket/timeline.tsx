@@ -50,7 +50,7 @@ function Note({ note: { id, name, text, writtenAt } }: { note: NoteView }) {
   const language = useLanguage()
   return (
     <section
-      aria-label={`${words.internal}: ${name}`}
+      aria-label={`${words.internal}: ${name}, ${formatMoment(writtenAt, language)}`}
       id={`note-${id}`}
       className="rounded-md border border-line border-l-[3px] border-l-mark-line bg-sunk px-4 py-3"
     >
