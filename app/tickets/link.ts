@@ -5,7 +5,6 @@ import type { TicketState } from './ticket.ts'
  * evidence.
  */
 export const linkKinds = ['merged', 'split'] as const
-type LinkKind = (typeof linkKinds)[number]
 
 /** What the linked case was before, so that undoing gives it back. */
 export type LinkBefore = { state: TicketState; assigneeId: string | null }
