@@ -110,7 +110,13 @@ test('the list is as wide as it was made, and the table is remembered until the 
   const before = (await page.getByRole('region', { name: 'Queue' }).boundingBox())?.width ?? 0
   await edge.focus()
   for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowRight')
-  await settle(page)
+  const remembered = async () =>
+    (
+      await ask(
+        (sql) => sql<{ width: string }[]>`select preferences->>'listWidth' as width from staff where name = 'Raj'`,
+      )
+    )[0]
+  await expect.poll(remembered, { timeout: 10_000 }).toEqual({ width: '360' })
   await page.reload()
   await settle(page)
   const after = (await page.getByRole('region', { name: 'Queue' }).boundingBox())?.width ?? 0

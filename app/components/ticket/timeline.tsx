@@ -49,7 +49,7 @@ function Note({ note: { id, name, text, writtenAt } }: { note: NoteView }) {
   const words = useWords(timelineWords)
   const language = useLanguage()
   return (
-    <section
+    <article
       aria-label={`${words.internal}: ${name}, ${formatMoment(writtenAt, language)}`}
       id={`note-${id}`}
       className="rounded-md border border-line border-l-[3px] border-l-mark-line bg-sunk px-4 py-3"
@@ -66,7 +66,7 @@ function Note({ note: { id, name, text, writtenAt } }: { note: NoteView }) {
         </span>
       </p>
       <p className="max-w-[68ch] whitespace-pre-wrap break-words [overflow-wrap:anywhere]">{text}</p>
-    </section>
+    </article>
   )
 }
 
