@@ -51,7 +51,7 @@ async function walk(world: DemoWorld): Promise<void> {
   const [person] = world.people
   if (!person) throw new Error('The demo has nobody on its desk.')
   await ana.fill('/sign-in', { email: person.email, password: person.password })
-  const queue = await ana.read(`/queue?search=${number}`)
+  const queue = await ana.read(`/queue?search=${number}+route:registered`)
   const ticketId = Number(/\/tickets\/(\d+)/.exec(queue)?.[1])
   demand(Number.isInteger(ticketId), 'Mei’s case is not in the queue.')
   await ana.send(`/tickets/${ticketId}`, { intent: 'take' })
