@@ -59,6 +59,12 @@ const deskPages: readonly { name: string; at: string; act?: (page: Page) => Prom
   { name: 'dialog-keys', at: '/queue', act: (page) => press(page, '?') },
   { name: 'failed', at: '/failed-mails' },
   { name: 'audit', at: '/audit' },
+  { name: 'audit-reads', at: '/audit/reads' },
+  { name: 'attacks', at: '/attacks' },
+  { name: 'policies', at: '/policies' },
+  { name: 'policy', at: '/policies/policy-v1' },
+  { name: 'policy-new', at: '/policies/new' },
+  { name: 'settings', at: '/settings' },
 ]
 const publicPages = [
   '/sign-in',
@@ -67,6 +73,8 @@ const publicPages = [
   '/reset/no-such-link',
   '/recover',
   '/recover?lang=zh',
+  '/form',
+  '/form?lang=zh',
 ]
 
 const browser = await openChromium()

@@ -8,21 +8,26 @@ import { openSecret, placeOf, sealSecret } from './secrets.server.ts'
 /** A mailbox to be read, with the password still sealed. */
 export type ListedMailbox = Mailbox & { secret: Uint8Array }
 
+/** What a mailbox is reached and signed in with; its secret is sealed. */
+export const reachColumns = {
+  id: mailboxes.id,
+  host: mailboxes.host,
+  port: mailboxes.port,
+  security: mailboxes.security,
+  username: mailboxes.username,
+  authentication: mailboxes.authentication,
+  tokenUrl: mailboxes.tokenUrl,
+  clientId: mailboxes.clientId,
+  secret: mailboxes.secret,
+  ca: mailboxes.ca,
+  folder: mailboxes.folder,
+}
+
 /** Every mailbox that is to be read now. */
 export async function listActiveMailboxes(db: Db): Promise<ListedMailbox[]> {
   return db
     .select({
-      id: mailboxes.id,
-      host: mailboxes.host,
-      port: mailboxes.port,
-      security: mailboxes.security,
-      username: mailboxes.username,
-      authentication: mailboxes.authentication,
-      tokenUrl: mailboxes.tokenUrl,
-      clientId: mailboxes.clientId,
-      secret: mailboxes.secret,
-      ca: mailboxes.ca,
-      folder: mailboxes.folder,
+      ...reachColumns,
       backfill: mailboxes.backfill,
       backfillSince: mailboxes.backfillSince,
       pollSeconds: mailboxes.pollSeconds,

@@ -4,6 +4,7 @@ import { mailboxes } from '#drizzle/schema/mailboxes.ts'
 import { fetchAccessToken } from './access-token.server.ts'
 import { recordTestSteps, takeConnectionTest } from './connection-tests.server.ts'
 import type { Credential } from './imap-link.server.ts'
+import { reachColumns } from './mailbox-state.server.ts'
 import { openSecret, placeOf } from './secrets.server.ts'
 import { tryConnection } from './try-connection.server.ts'
 import { StepFailed } from './try-server.server.ts'
@@ -15,22 +16,7 @@ export async function runNextConnectionTest(db: Db, { key, clock, signal, stepMs
   const test = await takeConnectionTest(db, clock())
   if (!test) return false
   const { testId, mailboxId } = test
-  const [mailbox] = await db
-    .select({
-      id: mailboxes.id,
-      host: mailboxes.host,
-      port: mailboxes.port,
-      security: mailboxes.security,
-      username: mailboxes.username,
-      authentication: mailboxes.authentication,
-      tokenUrl: mailboxes.tokenUrl,
-      clientId: mailboxes.clientId,
-      secret: mailboxes.secret,
-      ca: mailboxes.ca,
-      folder: mailboxes.folder,
-    })
-    .from(mailboxes)
-    .where(eq(mailboxes.id, mailboxId))
+  const [mailbox] = await db.select(reachColumns).from(mailboxes).where(eq(mailboxes.id, mailboxId))
   if (!mailbox) throw new Error(`Mailbox ${mailboxId} of test ${testId} is not there.`)
   const credential = async (): Promise<Credential> => {
     const password = opened(mailbox, key)

@@ -24,21 +24,25 @@ export const verbs = [
 ] as const
 export type Verb = (typeof verbs)[number]
 
+const agentVerbs: readonly Verb[] = [
+  'see queue',
+  'decide',
+  'reveal',
+  'write note',
+  'assign tickets',
+  'sort tickets',
+  'escalate',
+  'retry mail',
+]
+
 /** Deny by default: a verb that is not listed for a role is not allowed. */
 export const permissions: Record<Role, readonly Verb[]> = {
-  agent: ['see queue', 'decide', 'reveal', 'write note', 'assign tickets', 'sort tickets', 'escalate', 'retry mail'],
+  agent: agentVerbs,
   supervisor: [
-    'see queue',
-    'decide',
-    'reveal',
-    'write note',
-    'assign tickets',
-    'sort tickets',
-    'escalate',
+    ...agentVerbs,
     'answer escalation',
     'share views',
     'export tickets',
-    'retry mail',
     'settle freeze',
     'stop all',
     'oversee',
