@@ -1,6 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { useDrawnMark } from '#app/components/drawn.ts'
 import { Fault } from '#app/components/fault.tsx'
 import { readTheme } from '#app/components/theme-cookie.ts'
 import { useNonce } from '#app/nonce.tsx'
@@ -25,6 +26,7 @@ export const shouldRevalidate = () => false
 const htmlLanguages: Record<DeskLanguage, string> = { en: 'en', zh: 'zh-CN' }
 
 export function Layout({ children }: { children: ReactNode }) {
+  useDrawnMark()
   const nonce = useNonce()
   const theme = useRouteLoaderData<typeof loader>('root')?.theme ?? 'system'
   // Only the desk's pages have a language of their own; the public ones name theirs within.

@@ -67,12 +67,14 @@ export function useKeys(keys: Keys): void {
 
 function hearKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-  if (document.querySelector('dialog[open]') || isTyping(event.target)) return
+  if (isTyping(event.target)) return
+  // A dialog that is still there then belongs to the page that goes.
   if (!isDrawn()) {
     // Before anything was drawn nothing waits: a change in the middle of hydration breaks it.
     if (drawnAt !== null && event.key.length === 1) early = { key: event.key, at: Date.now() }
     return
   }
+  if (document.querySelector('dialog[open]')) return
   early = null
   if (tell(event.key)) event.preventDefault()
 }

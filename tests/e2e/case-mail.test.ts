@@ -6,7 +6,7 @@ import { keepFedMail } from '#app/mailboxes/keep-raw-mail.server.ts'
 import { openChromium } from '#scripts/chromium.ts'
 import { type Attached, mailWith, onePagePdf, photograph } from '#tests/factories/attached-mail.ts'
 import { rawMail } from '#tests/factories/mail.ts'
-import { ask, expectAccessible, openPage, settle, signIn } from './visit.ts'
+import { ask, expectAccessible, expectNoSidewaysScroll, openPage, settle, signIn } from './visit.ts'
 
 /** A process of its own is started for each file. */
 const patience = { timeout: 60_000 }
@@ -95,6 +95,45 @@ async function openCase(name: string, id: number): Promise<Page & { faults: stri
   return page
 }
 
+test('the tabs of a mail are gone through by the arrows, and each shows its own', async () => {
+  const page = await openCase('Sol', attachedCase)
+  await page.getByRole('tab', { name: 'Text' }).focus()
+  const seen: string[] = []
+  for (let turn = 0; turn < 4; turn += 1) {
+    seen.push((await page.getByRole('tab', { selected: true }).textContent()) ?? '')
+    if (seen.at(-1) === 'Headers') await page.getByText('Subject: three papers').waitFor()
+    if (seen.at(-1) === 'Raw') await page.getByText('Content-Disposition: attachment; filename="page.html"').waitFor()
+    if (seen.at(-1) === 'How it was judged') await page.getByRole('heading', { name: 'Steps' }).waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('ArrowRight')
+  }
+  expect(seen).toEqual(['Text', 'How it was judged', 'Headers', 'Raw'])
+  await page.context().close()
+})
+
+test('attachments open in place, run nothing and load nothing from elsewhere', async () => {
+  const page = await openCase('Ana', attachedCase)
+  const files = page.getByRole('region', { name: 'Attachments' })
+  expect(await files.getByRole('listitem').count()).toBe(10)
+  for (const name of ['card.jpg', 'page.html', 'old.eml', 'notes.txt', 'paper.pdf', 'not-a-picture.png'])
+    await files.getByRole('button', { name: `Open ${name}` }).click()
+  const picture = files.getByRole('img', { name: /card\.jpg/ })
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), patience).toBe(400)
+  const framed = (name: string) => files.frameLocator(`iframe[title*="${name}"]`)
+  await framed('page.html').getByText("<script>fetch('/evil')").waitFor()
+  await framed('old.eml').getByText('"Bo" <bo@example.net>').waitFor()
+  await framed('old.eml').getByText('I am Bo').waitFor()
+  await framed('notes.txt').getByText('36518820').waitFor()
+  await files.getByText('This picture cannot be shown').waitFor()
+  for (const name of ['drawing.svg', 'invoice.pdf.exe'])
+    expect(await files.getByRole('button', { name: `Open ${name}` }).count()).toBe(0)
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(page)
+  expect(page.foreign).toEqual([])
+  await page.context().close()
+})
+
 test('a file is saved and never opened, whatever it is', async () => {
   const page = await openCase('Ana', attachedCase)
   const rows = await ask(
@@ -166,7 +205,8 @@ test('a claim and its bar light each other, and a digit goes to the bar', async 
   const bar = page.locator(`#claim-${mark}`)
   expect(await bar.evaluate((line) => line.contains(document.activeElement))).toBe(true)
   expect(await bar.getAttribute('class')).toContain('bg-accent-soft')
-  await page.keyboard.press('Escape')
+  await bar.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
+  expect(await bar.getAttribute('class')).not.toContain('bg-accent-soft')
   await link.focus()
   expect(await bar.getAttribute('class')).toContain('bg-accent-soft')
   await page.context().close()

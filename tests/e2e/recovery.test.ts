@@ -39,6 +39,7 @@ test('an agent decides Mei’s case by keyboard alone, and she signs in with a n
   expect(await send.getAttribute('aria-disabled')).toBe('true')
   await dialog.getByLabel(/last 4 digits/).focus()
   await page.keyboard.type(cast.mei.number.slice(-4))
+  await expect.poll(() => send.getAttribute('aria-disabled')).not.toBe('true')
   await send.focus()
   await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'detached' })

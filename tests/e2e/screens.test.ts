@@ -4,11 +4,13 @@ import { openChromium } from '#scripts/chromium.ts'
 import { ask, expectAccessible, expectNoSidewaysScroll, openPage, settle, signIn } from './visit.ts'
 
 let browser: Browser
+/** A case that can be ruled on; others rule on the newest. */
 let caseId: number
 beforeAll(async () => {
   browser = await openChromium()
   const [row] = await ask(
-    (sql) => sql<{ id: number }[]>`select id::int from tickets where claimed_account = '29433423' order by id limit 1`,
+    (sql) => sql<{ id: number }[]>`
+      select id::int from tickets where state = 'new' and route = 'registered' order by opened_at, id limit 1`,
   )
   caseId = row?.id ?? 0
 })

@@ -171,7 +171,7 @@ test('without a connection the desk says so, sends nothing, keeps what was typed
   await ana.getByText(/Connection lost/).waitFor({ state: 'detached' })
   await note(ana).focus()
   await ana.keyboard.press('Control+Enter')
-  await ana.locator('section', { hasText: 'Written in a tunnel.' }).waitFor()
+  await ana.getByRole('article').getByText('Written in a tunnel.').waitFor()
 })
 
 test('tabs of one browser share a stream, and the last one still hears when the others are closed', async () => {

@@ -1,19 +1,24 @@
-import { useRevalidator } from '@remix-run/react'
+import { useFetchers, useNavigation, useRevalidator } from '@remix-run/react'
 import { useCallback, useEffect, useRef } from 'react'
 
 /** The page asks for what is new at most this often, in milliseconds. */
 const leastGapMs = 1_000
 
-/** Answers a function that brings the page up to date: soon, but never under a dialog, where something is decided. */
+/**
+ * Answers a function that brings the page up to date: soon, but never under a dialog, where something is decided, and
+ * never while something else is under way: it would break off the reading anew after a person's own deed, and that
+ * reads more than this.
+ */
 export function useCatchUp(): () => void {
   const { revalidate, state } = useRevalidator()
-  const latest = useRef({ revalidate, state })
-  latest.current = { revalidate, state }
+  const atRest = [{ state }, useNavigation(), ...useFetchers()].every(({ state }) => state === 'idle')
+  const latest = useRef({ revalidate, atRest })
+  latest.current = { revalidate, atRest }
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const askedAt = useRef(0)
   const settle = useCallback(() => {
     const restMs = askedAt.current + leastGapMs - Date.now()
-    const busy = latest.current.state !== 'idle' || document.querySelector('dialog[open]')
+    const busy = !latest.current.atRest || document.querySelector('dialog[open]')
     if (restMs > 0 || busy) {
       timer.current = setTimeout(settle, Math.max(restMs, 300))
       return

@@ -10,6 +10,7 @@ import { kindWords } from '#app/components/words.ts'
 import { isTypedRight, typedDigits } from '#app/decisions/typed-confirmation.ts'
 import type { DeskVerb, OpenVerb } from '#app/tickets/open-verbs.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
+import { useDeedUnderWay } from './deed-under-way.ts'
 import { dialogWords } from './dialog-words.ts'
 import { LetterPreview } from './letter-preview.tsx'
 import { useLookAgain } from './look-again.ts'
@@ -49,7 +50,8 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
   const fetcher = useFetcher<{ refusal: string | null }>()
   const target = useLinkTarget(ticket.id, verb)
   const lookAgain = useLookAgain(ticket.id, query)
-  const busy = fetcher.state !== 'idle'
+  // One's own deed just before, like taking the case, makes it another version: the ruling waits to name that one.
+  const busy = useDeedUnderWay()
   const reasonNeeded = open.override || verb === 'freeze'
   const unread = verb === 'approve' && target === undefined ? words.lookingUp : null
   const unwritten = reasonNeeded && reason.trim() === '' ? words.whyFirst : null

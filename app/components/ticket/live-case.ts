@@ -1,9 +1,9 @@
-import { useFetchers, useNavigation } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { useDeskNews } from '#app/components/live/live-desk.tsx'
 import { type LiveCase, type LiveCaseText, readLiveCase } from '#app/tickets/live-case.ts'
 import type { NoteView } from '#app/tickets/note.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
+import { useDeedUnderWay } from './deed-under-way.ts'
 
 type Drawn = { ticket: TicketPage; notes: readonly NoteView[]; now: Date }
 
@@ -16,7 +16,7 @@ export function useLiveCase(drawn: Drawn): Pick<Drawn, 'ticket' | 'notes'> & { c
   const [known, know] = useState<LiveCase | null>(null)
   const reading = useRef<AbortController | null>(null)
   // One's own deed draws the case anew in a moment.
-  const busy = [useNavigation(), ...useFetchers()].some(({ state, formMethod }) => state !== 'idle' && formMethod)
+  const busy = useDeedUnderWay()
   useEffect(() => () => reading.current?.abort(), [])
   useDeskNews(({ all, tickets, cases }) => {
     if (!all && !tickets.includes(id) && !cases.includes(id)) return
