@@ -1,18 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openChromium } from '#scripts/chromium.ts'
-import { ask, expectAccessible, expectNoSidewaysScroll, openPage, settle, signIn } from './visit.ts'
+import { expectAccessible, expectNoSidewaysScroll, openPage, settle, signIn } from './visit.ts'
 
 let browser: Browser
-/** A case that can be ruled on; others rule on the newest. */
-let caseId: number
+const caseId = inject('cases')[0] ?? 0
 beforeAll(async () => {
   browser = await openChromium()
-  const [row] = await ask(
-    (sql) => sql<{ id: number }[]>`
-      select id::int from tickets where state = 'new' and route = 'registered' order by opened_at, id limit 1`,
-  )
-  caseId = row?.id ?? 0
 })
 afterAll(() => browser.close())
 

@@ -1,20 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openChromium } from '#scripts/chromium.ts'
 import { ask, expectAccessible, openPage, settle, signIn } from './visit.ts'
 
 let browser: Browser
-/** Cases that no other browser test decides. */
-let cases: number[]
+const cases = inject('cases').slice(2, 8)
 beforeAll(async () => {
   browser = await openChromium()
-  const rows = await ask(
-    (sql) => sql<{ id: number }[]>`
-      select id::int from tickets
-      where state = 'new' and category = 'recovery' and claimed_account is distinct from '29433423'
-      order by opened_at desc, id desc limit 6`,
-  )
-  cases = rows.map(({ id }) => id)
 })
 afterAll(() => browser.close())
 // Each browser that stays open hears the desk.
