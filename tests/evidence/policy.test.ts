@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { comparisons } from '#app/evidence/comparisons/index.ts'
-import { readPolicy, shippedPolicy } from '#app/evidence/policy.ts'
+import { type Policy, readPolicy, shippedPolicy } from '#app/evidence/policy.ts'
 
 /** The shipped policy with one cell changed, e.g. "facts.city.m.0". */
 function withCell(path: string, value: unknown): unknown {
@@ -15,10 +15,11 @@ function withCell(path: string, value: unknown): unknown {
   return policy
 }
 
-test('the shipped policy is possible and knows every comparison at every level', () => {
-  for (const { kind, levels } of comparisons) {
-    expect(shippedPolicy.facts[kind]?.levels).toEqual(levels.map(({ name }) => name))
-  }
+test('the shipped policy is possible, and with the numbers that comparisons bring it knows every level of each', () => {
+  const brought = comparisons.flatMap(({ kind, numbers }) => (numbers ? [[kind, numbers] as const] : []))
+  const facts: Policy['facts'] = { ...Object.fromEntries(brought), ...shippedPolicy.facts }
+  expect(readPolicy({ ...shippedPolicy, facts }).facts).toEqual(facts)
+  for (const { kind, levels } of comparisons) expect(facts[kind]?.levels).toEqual(levels.map(({ name }) => name))
 })
 
 test.each([

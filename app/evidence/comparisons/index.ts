@@ -1,6 +1,7 @@
 import type { Comparison } from '../comparison.ts'
 import { birthDate } from './birth-date.ts'
 import { city } from './city.ts'
+import { country } from './country.ts'
 import { gender } from './gender.ts'
 import { nickname } from './nickname.ts'
 import { phone } from './phone.ts'
@@ -15,6 +16,7 @@ export const comparisons: readonly Comparison[] = [
   realName,
   nickname,
   city,
+  country,
   gender,
   signUp,
   phone,
