@@ -12,11 +12,13 @@ const { values } = parseArgs({
   options: { to: { type: 'string', default: 'tests/e2e/shots' }, port: { type: 'string', default: '4190' } },
 })
 const looks = [
-  { name: 'light', theme: 'light', width: 1280 },
-  { name: 'dark', theme: 'dark', width: 1280 },
-  { name: 'wide', theme: 'light', width: 1920 },
-  { name: '390', theme: 'light', width: 390 },
-  { name: '390-dark', theme: 'dark', width: 390 },
+  { name: 'light', theme: 'light', width: 1280, language: 'en' },
+  { name: 'dark', theme: 'dark', width: 1280, language: 'en' },
+  { name: 'wide', theme: 'light', width: 1920, language: 'en' },
+  { name: 'zh', theme: 'light', width: 1280, language: 'zh' },
+  { name: '390', theme: 'light', width: 390, language: 'en' },
+  { name: '390-dark', theme: 'dark', width: 390, language: 'en' },
+  { name: '390-zh', theme: 'dark', width: 390, language: 'zh' },
 ] as const
 
 await mkdir(values.to, { recursive: true })
@@ -54,6 +56,7 @@ const deskPages: readonly { name: string; at: string; act?: (page: Page) => Prom
   { name: 'ticket-chinese', at: `/tickets/${chinese?.id}` },
   { name: 'ticket-forged', at: `/tickets/${forged?.id}` },
   { name: 'ticket-missing', at: '/tickets/999999' },
+  { name: 'ticket-corrections', at: `/tickets/${mei}`, act: (page) => unfold(page, /Correct what was read|更正读取/) },
   { name: 'dialog-approve', at: `/tickets/${mei}`, act: (page) => press(page, 'a') },
   { name: 'dialog-refuse', at: `/tickets/${mei}`, act: (page) => press(page, 'd') },
   { name: 'dialog-keys', at: '/queue', act: (page) => press(page, '?') },
@@ -83,6 +86,7 @@ try {
     const context = await browser.newContext({
       baseURL: world.origin,
       colorScheme: look.theme,
+      locale: look.language === 'zh' ? 'zh-CN' : 'en-GB',
       viewport: { width: look.width, height: look.width === 390 ? 844 : look.width === 1920 ? 1080 : 800 },
     })
     const page = await context.newPage()
@@ -92,8 +96,8 @@ try {
     }
     await page.goto('/sign-in')
     const sol = world.people.find(({ role }) => role === 'supervisor')
-    await page.getByLabel('E-mail').fill(sol?.email ?? '')
-    await page.getByLabel('Password').fill(sol?.password ?? '')
+    await page.locator('input[name="email"]').fill(sol?.email ?? '')
+    await page.locator('input[type="password"]').fill(sol?.password ?? '')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/(queue|overview)/)
     for (const { name, at, act } of deskPages) {
@@ -113,6 +117,12 @@ console.log(`The pictures are in ${values.to}`)
 async function press(page: Page, key: string): Promise<void> {
   await page.keyboard.press(key)
   await page.getByRole('dialog').waitFor({ timeout: 5_000 })
+}
+
+async function unfold(page: Page, words: RegExp): Promise<void> {
+  const summary = page.locator('summary', { hasText: words })
+  await summary.click()
+  await summary.scrollIntoViewIfNeeded()
 }
 
 async function shoot(page: Page, name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
+import { recordRead } from '#app/audit/reads.server.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { decodeRawMail } from '#app/mail/raw-text.ts'
 import { rawContents, rawMails } from '#drizzle/schema/mails.ts'
@@ -91,15 +92,26 @@ async function recordRetry(
   await appendAudit(tx, [{ verb: 'mail_retried', at: now, staffId, ticketId: null, accountNumber: null, details }])
 }
 
-/** A failed mail as it came, for reading as plain text; null where there is none. Long ones are cut. */
-export async function readRawFailedMail(db: Db, id: number): Promise<{ text: string; cut: boolean } | null> {
-  const [mail] = await db
-    .select({
-      start: sql<Uint8Array | null>`substring(${rawContents.bytes} from 1 for ${mostRawBytes})`,
-      size: rawContents.size,
-    })
-    .from(rawMails)
-    .innerJoin(rawContents, eq(rawContents.sha256, rawMails.sha256))
-    .where(and(eq(rawMails.id, id), eq(rawMails.state, 'failed')))
-  return mail?.start ? { text: decodeRawMail(mail.start), cut: mail.size > mostRawBytes } : null
+/**
+ * A failed mail as it came, for reading as plain text; null where there is none. Long ones are cut. Secrets stand there
+ * in clear, so each reading is on record.
+ */
+export function readRawFailedMail(
+  db: Db,
+  { id, staffId, now }: { id: number; staffId: string; now: Date },
+): Promise<{ text: string; cut: boolean } | null> {
+  return db.transaction(async (tx) => {
+    const [mail] = await tx
+      .select({
+        start: sql<Uint8Array | null>`substring(${rawContents.bytes} from 1 for ${mostRawBytes})`,
+        size: rawContents.size,
+      })
+      .from(rawMails)
+      .innerJoin(rawContents, eq(rawContents.sha256, rawMails.sha256))
+      .where(and(eq(rawMails.id, id), eq(rawMails.state, 'failed')))
+    if (!mail?.start) return null
+    await appendAudit(tx, [{ verb: 'mail_source_read', at: now, staffId, details: { failedMail: id, part: 'raw' } }])
+    await recordRead(tx, { staffId, kind: 'raw_read', subject: `failed mail ${id}, raw`, now })
+    return { text: decodeRawMail(mail.start), cut: mail.size > mostRawBytes }
+  })
 }

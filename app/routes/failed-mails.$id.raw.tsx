@@ -6,8 +6,10 @@ import { requirePerson } from '#app/staff/session.server.ts'
 
 /** A failed mail as it came. Plain text: nothing in it is drawn, run or fetched. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  await requirePerson(request, 'retry mail')
-  const mail = /^[0-9]{1,15}$/.test(params.id ?? '') ? await readRawFailedMail(webDb(), Number(params.id)) : null
+  const person = await requirePerson(request, 'retry mail')
+  const id = params.id ?? ''
+  const reading = { id: Number(id), staffId: person.id, now: new Date() }
+  const mail = /^[0-9]{1,15}$/.test(id) ? await readRawFailedMail(webDb(), reading) : null
   if (!mail) throw new Response('There is no such failed mail.', { status: 404 })
   return new Response(mail.cut ? `${mail.text}\n\n[cut here]\n` : mail.text, {
     headers: { ...rawMailHeaders, 'Content-Type': 'text/plain; charset=utf-8' },

@@ -25,6 +25,7 @@ const fateTones: Record<LetterFate, EventTone> = {
   failed: 'against',
   suppressed: 'plain',
   bounced: 'warn',
+  complained: 'warn',
 }
 
 async function readLetters(db: Db, ticketId: number): Promise<TicketEvent[]> {
@@ -35,15 +36,16 @@ async function readLetters(db: Db, ticketId: number): Promise<TicketEvent[]> {
       state: letters.state,
       lastError: letters.lastError,
       bouncedAt: letters.bouncedAt,
+      complainedAt: letters.complainedAt,
       createdAt: letters.createdAt,
       sentAt: letters.sentAt,
     })
     .from(letters)
     .where(eq(letters.ticketId, ticketId))
     .orderBy(asc(letters.id))
-  return rows.map(({ letter, language, state, lastError, bouncedAt, createdAt, sentAt }) => {
-    const fate = bouncedAt ? 'bounced' : state
-    const detail = fate === 'bounced' || fate === 'sent' ? null : lastError
+  return rows.map(({ letter, language, state, lastError, bouncedAt, complainedAt, createdAt, sentAt }) => {
+    const fate = bouncedAt ? 'bounced' : complainedAt ? 'complained' : state
+    const detail = fate === state && fate !== 'sent' ? lastError : null
     return {
       kind: 'letter',
       letter,

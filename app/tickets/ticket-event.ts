@@ -5,7 +5,7 @@ import type { LetterKind, LetterLanguage } from '#app/outbox/letter.ts'
 export type EventTone = 'plain' | 'for' | 'against' | 'warn'
 
 /** How far a letter came. */
-export type LetterFate = 'queued' | 'sent' | 'failed' | 'suppressed' | 'bounced'
+export type LetterFate = 'queued' | 'sent' | 'failed' | 'suppressed' | 'bounced' | 'complained'
 
 /** What was done on a ticket beside its mails and notes; the words are the timeline's. */
 export type TicketEvent = {

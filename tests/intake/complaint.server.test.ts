@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { takeInMails } from '#app/intake/intake.server.ts'
 import { signMessageId } from '#app/mail/message-id.ts'
 import { keepFedMail } from '#app/mailboxes/keep-raw-mail.server.ts'
+import { readEvents } from '#app/tickets/events.server.ts'
 import { letters } from '#drizzle/schema/letters.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { putTicket } from '#tests/accounts/ticket-in-database.ts'
@@ -58,6 +59,8 @@ async function takeIn(bytes: Uint8Array) {
 test('a complaint marks the delivery of our letter, and neither the ticket nor the account', async () => {
   const { letter, cases } = await takeIn(complaint('abuse', messageId))
   expect(letter).toMatchObject({ complainedAt: now, bouncedAt: null })
+  const [told] = await readEvents(database.web.db, ticketId)
+  expect(told).toMatchObject({ kind: 'letter', fate: 'complained', tone: 'warn' })
   expect(cases).toMatchObject([{ id: ticketId, state: 'waiting' }])
 })
 

@@ -4,6 +4,7 @@ import { listFailedMails, readRawFailedMail, retryFailedMails } from '#app/mailb
 import { listRefetchAsked } from '#app/mailboxes/refetch.server.ts'
 import { auditEntries } from '#drizzle/schema/audit.ts'
 import { rawMails } from '#drizzle/schema/mails.ts'
+import { reads } from '#drizzle/schema/reads.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 import { addMailbox } from '#tests/imap/reading.ts'
 import { putRawMail } from '#tests/mailboxes/raw-mail-in-database.ts'
@@ -115,7 +116,7 @@ test('a mail that never came whole is put to its reader, and stays in sight unti
     { id: half.id, failedStep: 'fetch', reason: 'The server broke off.', refetchAsked: true, size: null },
   ])
   expect(await listRefetchAsked(database.worker.db)).toEqual([mailbox.id])
-  expect(await readRawFailedMail(database.web.db, half.id)).toBeNull()
+  expect(await readRawFailedMail(database.web.db, { id: half.id, staffId: anaId, now })).toBeNull()
   const [again] = await database.owner.db.select().from(rawMails).where(eq(rawMails.id, parsed))
   expect(again?.state).toBe('received')
 })
@@ -123,16 +124,25 @@ test('a mail that never came whole is put to its reader, and stays in sight unti
 test('a failed mail can be read as it came, a mail that is not failed cannot', async () => {
   const [failed] = (await keepMails(1)) as [number]
   const [done] = (await keepMails(1, { state: 'done', reason: null })) as [number]
-  expect(await readRawFailedMail(database.web.db, failed)).toEqual({
+  expect(await readRawFailedMail(database.web.db, { id: failed, staffId: anaId, now })).toEqual({
     text: 'From: mei@example.com\r\nSubject: 0\r\n\r\n<script>小</script>',
     cut: false,
   })
-  expect(await readRawFailedMail(database.web.db, done)).toBeNull()
+  expect(await readRawFailedMail(database.web.db, { id: done, staffId: anaId, now })).toBeNull()
+})
+
+test('who reads a failed mail as it came is on record', async () => {
+  const [id] = (await keepMails(1)) as [number]
+  await readRawFailedMail(database.web.db, { id, staffId: anaId, now })
+  const looks = await database.owner.db.select({ kind: reads.kind, subject: reads.subject }).from(reads)
+  expect(looks).toContainEqual({ kind: 'raw_read', subject: `failed mail ${id}, raw` })
+  const deeds = await database.owner.db.select({ details: auditEntries.details }).from(auditEntries)
+  expect(deeds).toContainEqual({ details: { failedMail: id, part: 'raw' } })
 })
 
 test('a mail of many megabytes is cut', async () => {
   const [id] = (await keepMails(1, { bytes: new Uint8Array(3_000_000).fill(0xff) })) as [number]
-  const raw = await readRawFailedMail(database.web.db, id)
+  const raw = await readRawFailedMail(database.web.db, { id, staffId: anaId, now })
   expect(raw?.cut).toBe(true)
   expect(raw?.text).toHaveLength(1_000_000)
 })

@@ -89,6 +89,7 @@ export const deedWords = catalogue<{
       version: '版本',
       field: '字段',
       mail: '邮件',
+      'failed mail': '失败邮件',
       mails: '邮件',
       mailbox: '邮箱',
       reset: '重置',

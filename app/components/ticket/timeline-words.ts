@@ -18,6 +18,7 @@ export const timelineWords = catalogue(
       failed: (letter: string) => `Letter “${letter}” could not be sent`,
       suppressed: (letter: string) => `Letter “${letter}” was held back`,
       bounced: (letter: string) => `Letter “${letter}” came back`,
+      complained: (letter: string) => `Letter “${letter}” was reported as spam`,
     },
     rulings: {
       approve: (name: string) => `${name} approved: a link goes out`,
@@ -72,6 +73,7 @@ export const timelineWords = catalogue(
       failed: (letter: string) => `信件“${letter}”无法发送`,
       suppressed: (letter: string) => `信件“${letter}”已扣下`,
       bounced: (letter: string) => `信件“${letter}”被退回`,
+      complained: (letter: string) => `信件“${letter}”被举报为垃圾邮件`,
     },
     rulings: {
       approve: (name: string) => `${name} 已批准：将寄出链接`,
