@@ -9,7 +9,7 @@ import { openDemoWorld } from './demo/world.ts'
 import { cast } from './seed/cast.ts'
 
 const { values } = parseArgs({
-  options: { to: { type: 'string', default: 'tests/e2e/shots' }, port: { type: 'string', default: '4190' } },
+  options: { to: { type: 'string', default: 'tests/e2e/shots' }, port: { type: 'string', default: '4180' } },
 })
 const looks = [
   { name: 'light', theme: 'light', width: 1280, language: 'en' },
