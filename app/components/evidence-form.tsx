@@ -73,7 +73,7 @@ export function EvidenceFormFields({ words, answers }: { words: FormWords; answe
 
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <fieldset className="grid gap-4 sm:grid-cols-2">
+    <fieldset className="grid items-start gap-4 sm:grid-cols-2">
       <legend className="mb-3 font-semibold text-ink text-lg">{title}</legend>
       {children}
     </fieldset>

@@ -5,8 +5,9 @@ import { Fault } from '#app/components/fault.tsx'
 import { languageOf, useLanguage, useWords } from '#app/components/language.tsx'
 import { BackTestView } from '#app/components/policies/back-test-view.tsx'
 import { CellChanges } from '#app/components/policies/cell-changes.tsx'
+import { CellTables } from '#app/components/policies/cell-tables.tsx'
 import { policiesWords } from '#app/components/policies/policies-words.ts'
-import { PolicyStateChip } from '#app/components/policies/policy-state.tsx'
+import { PolicyBegin, PolicyStateChip } from '#app/components/policies/policy-state.tsx'
 import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { Field } from '#app/components/ui/field.tsx'
@@ -38,7 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { days, since } = readBackTestDays(new URL(request.url).searchParams.get('days'), now)
   const tested = about.state === 'active' ? null : backTest(await listDecidedCases(webDb(), since), policy)
   const own = about.proposer?.id === person.id
-  return { about, own, changes: compareCells(active, policy), against: active.version, tested, days }
+  return { about, own, policy, changes: compareCells(active, policy), against: active.version, tested, days }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -60,7 +61,7 @@ async function approve({ begins, ...answer }: { version: string; staffId: string
 }
 
 export default function PolicyPage() {
-  const { about, own, changes, against, tested, days } = useLoaderData<typeof loader>()
+  const { about, own, policy, changes, against, tested, days } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const words = useWords(policiesWords)
   const retold = useRetold()
@@ -93,7 +94,7 @@ export default function PolicyPage() {
             <p className="text-ink-3 text-sm">{answered(about.answeredBy, day.format(about.answeredAt))}</p>
           )}
           <p className="text-ink-3 text-sm">
-            {words.begins}: {about.activeFrom ? `${day.format(about.activeFrom)} UTC` : words.never}
+            <PolicyBegin state={about.state} day={about.activeFrom && `${day.format(about.activeFrom)} UTC`} />
           </p>
         </div>
         {about.state !== 'active' && (
@@ -147,6 +148,10 @@ export default function PolicyPage() {
             </Form>
           </section>
         )}
+        <section className="grid gap-2">
+          <h2 className="font-semibold text-lg">{words.numbers}</h2>
+          <CellTables policy={policy} />
+        </section>
       </div>
     </Pane>
   )

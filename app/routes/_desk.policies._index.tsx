@@ -4,7 +4,7 @@ import { SlidersHorizontal } from 'lucide-react'
 import { Fault } from '#app/components/fault.tsx'
 import { languageOf, useLanguage, useWords } from '#app/components/language.tsx'
 import { policiesWords } from '#app/components/policies/policies-words.ts'
-import { PolicyStateChip } from '#app/components/policies/policy-state.tsx'
+import { PolicyBegin, PolicyStateChip } from '#app/components/policies/policy-state.tsx'
 import { ButtonLink } from '#app/components/ui/button.tsx'
 import { Bar, Pane } from '#app/components/ui/pane.tsx'
 import { webDb } from '#app/db/web.server.ts'
@@ -44,7 +44,7 @@ export default function Policies() {
                 <span className="font-semibold">{policy.version}</span>
                 <PolicyStateChip state={policy.state} />
                 <span className="ml-auto text-ink-3 text-sm">
-                  {words.begins}: {policy.activeFrom ? day.format(policy.activeFrom) : words.never}
+                  <PolicyBegin state={policy.state} day={policy.activeFrom && day.format(policy.activeFrom)} />
                 </span>
               </span>
               <span className="text-ink-3 text-sm">

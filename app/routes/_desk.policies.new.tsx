@@ -87,7 +87,7 @@ export default function ProposePolicy() {
             <BackTestView days={answer.trial.days} tested={answer.trial.tested} />
           </section>
         )}
-        <div className="grid gap-4 md:grid-cols-2">
+        <div className="grid items-start gap-4 md:grid-cols-2">
           <Field
             label={words.name}
             name="version"

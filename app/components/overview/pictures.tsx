@@ -37,7 +37,7 @@ function Scores({ figures: { scores, scored } }: { figures: OverviewFigures }) {
   const words = useWords(overviewWords)
   const language = useLanguage()
   const columns = scores.map(({ from, to, count }) => ({
-    label: from === null ? `< ${whole(to)}` : to === null ? `≥ ${whole(from)}` : `${whole(from)} …`,
+    label: from === null ? `< ${whole(to)}` : to === null ? `≥ ${whole(from)}` : `${whole(from)}…${whole(to)}`,
     ...(from === null || to === null ? {} : { long: words.between(whole(from), whole(to)) }),
     parts: [{ name: 'cases', value: count }],
   }))
@@ -66,7 +66,7 @@ function Ages({ figures: { ages } }: { figures: OverviewFigures }) {
         ? words.over(formatDuration(fromMs, language))
         : fromMs === 0
           ? words.under(formatDuration(toMs, language))
-          : `${formatDuration(fromMs, language)} …`,
+          : `${formatDuration(fromMs, language)} – ${formatDuration(toMs, language)}`,
     ...(fromMs === 0 || toMs === null
       ? {}
       : { long: words.between(formatDuration(fromMs, language), formatDuration(toMs, language)) }),

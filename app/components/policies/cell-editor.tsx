@@ -2,11 +2,12 @@ import { useWords } from '#app/components/language.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import type { Fault } from '#app/evidence/policy-faults.ts'
-import { type PoliciesWords, policiesWords } from './policies-words.ts'
-import type { CellRow, CellSection } from './policy-places.ts'
+import { CellSection, cellRow, cellRowName } from './cell-section.tsx'
+import { policiesWords } from './policies-words.ts'
+import type { CellRow, LaidOutSection } from './policy-places.ts'
 
 type Given = {
-  sections: readonly CellSection[]
+  sections: readonly LaidOutSection[]
   /** What was typed before the form came back, by place. */
   typed: Readonly<Record<string, string>>
   faults: readonly Fault[]
@@ -24,22 +25,21 @@ export function CellEditor({ sections, typed, faults, nameOf }: Given) {
         const changed = cells.filter(({ place, value }) => (typed[place] ?? String(value)) !== String(value)).length
         const faulty = faults.some(({ cell }) => cell.startsWith(section))
         return (
-          <details key={section} open={changed > 0 || faulty}>
-            <summary className="flex items-center gap-2 px-3 py-2 font-semibold hover:bg-sunk">
-              {titleOf(words, section)}
-              {changed > 0 && <Chip tone="accent">{words.changedCells(changed)}</Chip>}
-            </summary>
-            <div className="grid gap-3 px-3 pt-1 pb-4">
-              {faults
-                .filter(({ cell }) => cell.startsWith(section) && !cells.some(({ place }) => place === cell))
-                .map(({ cell, fault }) => (
-                  <FaultLine key={cell} fault={`${cell} ${fault}`} />
-                ))}
-              {rows.map((row) => (
-                <Row key={row.row} row={row} typed={typed} faults={faults} nameOf={nameOf} section={section} />
+          <CellSection
+            key={section}
+            section={section}
+            open={changed > 0 || faulty}
+            mark={changed > 0 && <Chip tone="accent">{words.changedCells(changed)}</Chip>}
+          >
+            {faults
+              .filter(({ cell }) => cell.startsWith(section) && !cells.some(({ place }) => place === cell))
+              .map(({ cell, fault }) => (
+                <FaultLine key={cell} fault={`${cell} ${fault}`} />
               ))}
-            </div>
-          </details>
+            {rows.map((row) => (
+              <Row key={row.row} row={row} typed={typed} faults={faults} nameOf={nameOf} section={section} />
+            ))}
+          </CellSection>
         )
       })}
     </div>
@@ -49,9 +49,9 @@ export function CellEditor({ sections, typed, faults, nameOf }: Given) {
 function Row({ row, typed, faults, nameOf, section }: Omit<Given, 'sections'> & { row: CellRow; section: string }) {
   const own = faults.filter(({ cell }) => row.cells.some(({ place }) => place === cell))
   return (
-    <fieldset className="grid gap-1 md:grid-cols-[15rem_minmax(0,1fr)] md:gap-4">
+    <fieldset className={cellRow}>
       <legend className="sr-only">{row.row || section}</legend>
-      <span aria-hidden="true" className="break-words pt-1 font-mono text-ink-2 text-sm">
+      <span aria-hidden="true" className={cellRowName}>
         {row.row || section}
       </span>
       <div className="grid gap-1">
@@ -97,8 +97,4 @@ function FaultLine({ fault }: { fault: string }) {
       {fault}
     </p>
   )
-}
-
-function titleOf(words: PoliciesWords, section: string): string {
-  return (words.sections as Record<string, string>)[section] ?? section
 }

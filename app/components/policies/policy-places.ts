@@ -2,10 +2,10 @@ import type { Cell } from '#app/evidence/policy-cells.ts'
 
 /** The cells of one row: what they share, and each one's own last part. */
 export type CellRow = { row: string; cells: { place: string; label: string; value: Cell['value'] }[] }
-export type CellSection = { section: string; rows: CellRow[] }
+export type LaidOutSection = { section: string; rows: CellRow[] }
 
 /** The cells as the editor lays them out: a section a table of the policy, a row for cells that stand together. */
-export function layOut(cells: readonly Cell[]): CellSection[] {
+export function layOut(cells: readonly Cell[]): LaidOutSection[] {
   const sections = new Map<string, Map<string, CellRow['cells']>>()
   for (const { place, value } of cells) {
     const parts = place.split(/\.|(?=\[)/)

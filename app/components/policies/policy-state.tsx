@@ -11,6 +11,13 @@ const tones: Record<PolicyState, Tone> = {
   refused: 'against',
 }
 
+/** When a policy began to count, or will. */
+export function PolicyBegin({ state, day }: { state: PolicyState; day: string | null }) {
+  const words = useWords(policiesWords)
+  if (day === null) return words.never
+  return state === 'active' || state === 'was active' ? words.since(day) : words.begins(day)
+}
+
 export function PolicyStateChip({ state }: { state: PolicyState }) {
   return <Chip tone={tones[state]}>{useWords(policiesWords).states[state]}</Chip>
 }

@@ -34,11 +34,11 @@ export function CorrectClaims({ ticketId, version, mailIds, claims }: Correctabl
   }
   return (
     <details className="group border-line border-t">
-      <summary className="flex list-none items-center gap-2 px-4 py-2.5 text-ink-2 hover:bg-sunk [&::-webkit-details-marker]:hidden">
+      <summary className="flex list-none items-center gap-2 px-5 py-2.5 text-ink-2 hover:bg-sunk [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden="true" className="size-4 transition-transform group-open:rotate-90" />
         {words.open}
       </summary>
-      <div className="grid gap-4 px-4 pt-1 pb-4">
+      <div className="grid gap-4 px-5 pt-1 pb-4">
         <p className="text-ink-3 text-sm">{words.intro}</p>
         {fetcher.data?.refusal && (
           <Notice tone="against" live>
