@@ -48,6 +48,7 @@ function Scores({ figures: { scores, scored } }: { figures: OverviewFigures }) {
       columns={columns}
       parts={[{ name: 'cases', text: words.cases, fill: 'accent' }]}
       heads={{ label: words.score, value: words.cases }}
+      labelEvery={2}
     />
   )
 }
