@@ -4,6 +4,7 @@ import { formatSize } from '#app/components/figures.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
+import { classNames } from '#app/components/ui/class-names.ts'
 import { type AttachmentKind, isRisky, statedKind } from '#app/mail/attachment-kind.ts'
 import type { AttachedFile } from '#app/tickets/ticket-page.ts'
 import { attachmentWords } from './attachment-words.ts'
@@ -43,7 +44,7 @@ function Attachment({ file }: { file: AttachedFile }) {
       <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 sm:flex-nowrap">
         <Icon aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
         <div className="min-w-0 flex-1 basis-48">
-          <p className="flex min-w-0 items-center gap-2">
+          <p className="flex min-w-0 flex-wrap items-center gap-x-2">
             <span className="truncate font-medium" title={filename}>
               {filename}
             </span>
@@ -110,7 +111,10 @@ function Opened({ file, kind }: { file: AttachedFile; kind: AttachmentKind }) {
       src={source}
       // A PDF is drawn by the browser's own viewer, which the attribute would bar; its answer carries the same sandbox.
       {...(kind === 'pdf' ? {} : { sandbox: '' })}
-      className="mt-1 block h-[50vh] w-full rounded-md border border-line bg-pane"
+      className={classNames(
+        'mt-1 block w-full resize-y rounded-md border border-line bg-pane',
+        kind === 'pdf' ? 'h-[50vh]' : 'h-64',
+      )}
     />
   )
 }
