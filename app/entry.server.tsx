@@ -1,76 +1,44 @@
-import { Transform } from 'node:stream'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
-import { createReadableStreamFromReadable } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
-import { isbot } from 'isbot'
-import { renderToPipeableStream } from 'react-dom/server'
+import { renderToString } from 'react-dom/server'
+import { handOver } from '#app/hand-over.ts'
 import { NonceProvider } from '#app/nonce.tsx'
+import { routesOnTheWay } from '#app/routes-on-the-way.ts'
 
-/** How long a page may wait for data that it streams, in milliseconds. */
+/** How long a page may wait for data that its loaders promised, in milliseconds. */
 export const streamTimeout = 5_000
 
-/** Draws a page on the server. Robots wait for the whole; people get the shell first. */
-export default function handleRequest(
+/**
+ * Draws a page on the server, in one go: no page of ours sends a part before the rest, and React's streams encode each
+ * tag and each attribute by itself, which costs as much as drawing them.
+ */
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
-  context: EntryContext,
+  { serverHandoffStream, ...context }: EntryContext,
   { nonce }: AppLoadContext,
 ): Promise<Response> {
-  const whole = isbot(request.headers.get('user-agent') ?? '') || context.isSpaMode
-  return new Promise((resolve, reject) => {
-    let drawn = false
-    let answer = status
-    const { pipe, abort } = renderToPipeableStream(
-      <NonceProvider value={nonce}>
-        <RemixServer
-          context={context}
-          url={request.url}
-          abortDelay={streamTimeout}
-          {...(nonce === undefined ? {} : { nonce })}
-        />
-      </NonceProvider>,
-      {
-        ...(nonce === undefined ? {} : { nonce }),
-        [whole ? 'onAllReady' : 'onShellReady']() {
-          drawn = true
-          clearTimeout(timer)
-          const body = new Gathered()
-          headers.set('Content-Type', 'text/html; charset=utf-8')
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answer }))
-          pipe(body)
-        },
-        onShellError: reject,
-        onError(error: unknown) {
-          answer = 500
-          // Before the shell is drawn the fault reaches the caller through onShellError.
-          if (drawn) console.error(error instanceof Error ? error.stack : 'A page could not be drawn to its end.')
-        },
-      },
-    )
-    const timer = setTimeout(abort, streamTimeout + 1000)
-  })
+  const loaded = serverHandoffStream ? await readText(serverHandoffStream) : ''
+  const leaf = context.staticHandlerContext.matches.at(-1)?.route.id ?? 'root'
+  const manifest = { ...context.manifest, routes: routesOnTheWay(context.manifest.routes, leaf) }
+  const page = renderToString(
+    <NonceProvider value={nonce}>
+      <RemixServer context={{ ...context, manifest }} url={request.url} {...(nonce === undefined ? {} : { nonce })} />
+    </NonceProvider>,
+  )
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  // Without the stream RemixServer leaves this to us.
+  const scripts = context.renderMeta?.didRenderScripts ? handOver(loaded, nonce) : ''
+  // Bytes: of a text each sign would be looked at before.
+  return new Response(Buffer.from(`<!DOCTYPE html>${page}${scripts}`), { headers, status })
 }
 
-/** React writes two kilobytes at a time and then says so: what is between goes on its way as one piece. */
-class Gathered extends Transform {
-  #pieces: Buffer[] = []
-
-  override _transform(piece: Buffer, _: BufferEncoding, done: () => void): void {
-    this.#pieces.push(piece)
-    done()
-  }
-
-  override _flush(done: () => void): void {
-    this.flush()
-    done()
-  }
-
-  /** Called by React whenever it has written all that is ready. */
-  flush(): void {
-    if (this.#pieces.length > 0) this.push(Buffer.concat(this.#pieces))
-    this.#pieces = []
-  }
+async function readText(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = []
+  const reader = stream.getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) pieces.push(read.value)
+  return Buffer.concat(pieces).toString()
 }
 
 declare module '@remix-run/node' {

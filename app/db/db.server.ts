@@ -17,10 +17,26 @@ export type Connection = { db: Db; sql: postgres.Sql; close: () => Promise<void>
  * @param most how many connections the pool may open
  */
 export function openDb(url: string, role: DatabaseRole, most = 10): Connection {
+  const forPages = role === 'latchkey_web'
   const sql = postgres(url, {
     max: most,
     onnotice: () => {},
-    connection: { role, application_name: `latchkey ${role}` } as Record<string, string>,
+    connection: {
+      role,
+      application_name: `latchkey ${role}`,
+      // A statement that is kept is still planned for the values it is asked with: a plan for any value may walk a table.
+      ...(forPages && { plan_cache_mode: 'force_custom_plan' }),
+    } as Record<string, string>,
   })
-  return { db: drizzle(sql), sql, close: () => sql.end({ timeout: 5 }) }
+  return { db: drizzle(forPages ? keepStatements(sql) : sql), sql, close: () => sql.end({ timeout: 5 }) }
+}
+
+/**
+ * The same pool where each connection keeps the statements that it was asked, as it does for those written as templates:
+ * what Drizzle asks is otherwise parsed anew each time, and goes to the database and back twice.
+ */
+function keepStatements(sql: postgres.Sql): postgres.Sql {
+  const ask: postgres.Sql['unsafe'] = (text, values = [], options = {}) =>
+    sql.unsafe(text, values, values.length === 0 ? options : { ...options, prepare: true })
+  return new Proxy(sql, { get: (target, key) => (key === 'unsafe' ? ask : Reflect.get(target, key)) })
 }

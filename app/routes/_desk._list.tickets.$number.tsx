@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { type ShouldRevalidateFunction, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { useMemo } from 'react'
 import { recordRead } from '#app/audit/reads.server.ts'
 import { Fault } from '#app/components/fault.tsx'
 import { languageOf } from '#app/components/language.tsx'
@@ -20,7 +21,8 @@ import { requirePerson } from '#app/staff/session.server.ts'
 import { readDeskCommand } from '#app/tickets/desk-command.ts'
 import { readDraft, readNotes } from '#app/tickets/notes.server.ts'
 import { openVerbs } from '#app/tickets/open-verbs.ts'
-import { neighbours } from '#app/tickets/queue.ts'
+import { unpackRows } from '#app/tickets/packed-rows.ts'
+import { neighbours, type QueueRow } from '#app/tickets/queue.ts'
 import { returnTicket, takeTicket } from '#app/tickets/take.server.ts'
 import { readAccountNumber, readTicket } from '#app/tickets/ticket.server.ts'
 import { openTriage } from '#app/tickets/triage.ts'
@@ -131,9 +133,10 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 
 export default function TicketPage() {
   const { ticket, person, verbs, triage, notes, draft, now } = useLoaderData<typeof loader>()
-  const rows = useRouteLoaderData<typeof listLoader>('routes/_desk._list')?.rows ?? []
+  const listed = useRouteLoaderData<typeof listLoader>('routes/_desk._list')?.rows
+  const rows = useMemo(() => (listed ? unpackRows<QueueRow>(listed) : []), [listed])
   const { before, after } = neighbours(rows, ticket.id)
-  const listed = rows.find(({ id }) => id === ticket.id)
+  const row = rows.find(({ id }) => id === ticket.id)
   return (
     <TicketView
       key={ticket.id}
@@ -144,7 +147,7 @@ export default function TicketPage() {
       notes={notes}
       draft={draft}
       now={now}
-      place={{ before, after, changed: listed !== undefined && listed.version > ticket.version }}
+      place={{ before, after, changed: row !== undefined && row.version > ticket.version }}
     />
   )
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useFetcher, useLoaderData, useParams, useRouteLoaderData } from '@remix-run/react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { recordRead } from '#app/audit/reads.server.ts'
 import { Fault } from '#app/components/fault.tsx'
 import { ActsProvider } from '#app/components/queue/acts.tsx'
@@ -13,10 +13,11 @@ import { webDb } from '#app/db/web.server.ts'
 import { may } from '#app/staff/permissions.ts'
 import type { Preferences } from '#app/staff/preferences.ts'
 import { requirePerson } from '#app/staff/session.server.ts'
+import { packRows, unpackRows } from '#app/tickets/packed-rows.ts'
 import { listQueue } from '#app/tickets/queue.server.ts'
-import { decodeCursor, readFilter } from '#app/tickets/queue.ts'
+import { decodeCursor, type QueueRow, readFilter } from '#app/tickets/queue.ts'
 import { readColumns } from '#app/tickets/table-columns.ts'
-import { listViews } from '#app/tickets/views.server.ts'
+import { recentViews } from '#app/tickets/views.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const person = await requirePerson(request, 'see queue')
@@ -26,11 +27,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const now = new Date()
   const [{ rows, next, search }, views] = await Promise.all([
     listQueue(webDb(), filter, cursor, person, now),
-    listViews(webDb(), person),
+    recentViews(webDb(), person, now),
   ])
   if (filter.search) await recordRead(webDb(), { staffId: person.id, kind: 'searched', subject: filter.search, now })
   return {
-    rows,
+    rows: packRows(rows),
     next,
     search: search ?? null,
     filter,
@@ -44,13 +45,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function QueueAndCase() {
-  const { columns, ...list } = useLoaderData<typeof loader>()
+  const { columns, rows: packed, ...list } = useLoaderData<typeof loader>()
+  const rows = useMemo(() => unpackRows<QueueRow>(packed), [packed])
   const { number } = useParams()
   const current = number === undefined ? null : Number(number)
   const { layout, width, onLayout, onWidth } = useLayout(columns)
   const inTable = layout.table && current === null
   return (
-    <ActsProvider rows={list.rows} current={current}>
+    <ActsProvider rows={rows} current={current}>
       <div
         className={classNames(
           'flex min-h-0 min-w-0 flex-1 flex-col md:grid',
@@ -65,7 +67,7 @@ export default function QueueAndCase() {
             current === null ? 'flex' : 'hidden',
           )}
         >
-          <QueueList {...list} current={current} layout={layout} onLayout={onLayout} />
+          <QueueList {...list} rows={rows} current={current} layout={layout} onLayout={onLayout} />
           {!inTable && <ListResizer width={width} onWidth={onWidth} />}
         </div>
         <div

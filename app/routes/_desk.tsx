@@ -13,14 +13,14 @@ import { ConnectionBanner } from '#app/components/live/connection-banner.tsx'
 import { LiveDesk } from '#app/components/live/live-desk.tsx'
 import { PresenceProvider } from '#app/components/live/presence.tsx'
 import { Palette } from '#app/components/search/palette.tsx'
+import { usePlainLinks } from '#app/components/ui/plain-links.ts'
 import { webDb } from '#app/db/web.server.ts'
 import { recentHealth } from '#app/mailboxes/health.server.ts'
 import { choosePublicLanguage } from '#app/self-service/public-language.ts'
 import { may } from '#app/staff/permissions.ts'
-import { findPreferences } from '#app/staff/preferences.server.ts'
-import { requirePerson } from '#app/staff/session.server.ts'
+import { requireSignedIn } from '#app/staff/session.server.ts'
 import { recentCounts } from '#app/tickets/queue.server.ts'
-import { readStop } from '#app/tickets/stop-all.server.ts'
+import { recentStop } from '#app/tickets/stop-all.server.ts'
 
 const ShortcutsDialog = later(() =>
   import('#app/components/desk/shortcuts.tsx').then(({ ShortcutsDialog }) => ShortcutsDialog),
@@ -29,13 +29,12 @@ const ShortcutsDialog = later(() =>
 export const meta: MetaFunction = () => [{ title: 'Latchkey' }, { name: 'robots', content: 'noindex' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const person = await requirePerson(request, 'see queue')
+  const { person, preferences } = await requireSignedIn(request, 'see queue')
   const now = new Date()
-  const [health, counts, preferences, stop] = await Promise.all([
+  const [health, counts, stop] = await Promise.all([
     recentHealth(webDb(), now),
     recentCounts(webDb(), person, now),
-    findPreferences(webDb(), person.id),
-    readStop(webDb()),
+    recentStop(webDb(), now),
   ])
   const language = preferences.language ?? choosePublicLanguage(null, request.headers.get('accept-language'))
   return { person, health, counts, stop, now, preferences, language }
@@ -61,6 +60,7 @@ function DeskFrame() {
   const words = useWords(navWords)
   const [keysShown, showKeys] = useState(false)
   useKeys({ '?': () => showKeys(true) })
+  usePlainLinks()
   return (
     <div className="flex min-h-dvh flex-col md:h-dvh">
       <a

@@ -41,10 +41,31 @@ export async function listQueue(
     const { rows, next, ...search } = await searchQueue(db, filter.search, cursor, { person, most: queuePageSize, now })
     return { rows, next, search }
   }
-  const found = await queueQuery(db, filter, cursor, person)
+  const found = await (cursor ? queueQuery(db, filter, cursor, person) : firstPage(db, filter, person).execute())
   const rows = found.slice(0, queuePageSize)
   const last = rows.at(-1)
   return { rows, next: last && found.length > queuePageSize ? cursorAfter(last, filter.sort) : null }
+}
+
+type FirstPage = ReturnType<ReturnType<typeof queueQuery>['prepare']>
+
+/** How many first pages are known at once at most. */
+const mostKnown = 200
+
+const knownPages = new WeakMap<Db, Map<string, FirstPage>>()
+
+/** Most ask for the first page of the same few lists: to write its question costs as much as to read its answer. */
+function firstPage(db: Db, filter: QueueFilter, person: Person): FirstPage {
+  const { view, route, owner, tag, sort } = filter
+  const key = JSON.stringify([view, route, owner === 'mine' ? person.id : owner, tag, sort])
+  const pages = knownPages.get(db) ?? new Map<string, FirstPage>()
+  knownPages.set(db, pages)
+  const known = pages.get(key)
+  if (known) return known
+  if (pages.size >= mostKnown) pages.clear()
+  const page = queueQuery(db, filter, null, person).prepare('first page')
+  pages.set(key, page)
+  return page
 }
 
 /**

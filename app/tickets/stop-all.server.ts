@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db } from '#app/db/db.server.ts'
+import { keepAnswer } from '#app/db/fewer-questions.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { staff, switches } from '#drizzle/schema/staff.ts'
 import { longestStopReason, type Stop, type StopRefusal, stopSwitch } from './stop-all.ts'
@@ -28,6 +29,16 @@ export function switchStop(db: Db, { on, reason, person, now }: Switching): Prom
     await appendAudit(tx, [{ verb, at: now, staffId: person.id, ticketId: null, accountNumber: null, details }])
     return { refusal: null }
   })
+}
+
+/** So old what the pages tell of it may be, in milliseconds; deeds ask for themselves. */
+const stopKeptMs = 1_000
+
+const keptStop = keepAnswer(stopKeptMs, (db) => readStop(db))
+
+/** {@link readStop}, at most a second old. */
+export function recentStop(db: Db, now: Date): Promise<Stop | null> {
+  return keptStop(db, '', now)
 }
 
 /** Who stopped every reset, while it is stopped. */

@@ -1,13 +1,24 @@
 import { and, asc, eq, or } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db } from '#app/db/db.server.ts'
+import { keepAnswer } from '#app/db/fewer-questions.server.ts'
 import { may } from '#app/staff/permissions.ts'
 import type { Person } from '#app/staff/person.ts'
 import { views } from '#drizzle/schema/views.ts'
 import { findViewFault, mostViews, type SavedView } from './views.ts'
 
+/** So old the views of a page may be, in milliseconds. */
+const viewsKeptMs = 1_000
+
+const keptViews = keepAnswer(viewsKeptMs, (db, id) => listViews(db, { id }))
+
+/** {@link listViews}, at most a second old. */
+export function recentViews(db: Db, person: Person, now: Date): Promise<SavedView[]> {
+  return keptViews(db, person.id, now)
+}
+
 /** A person's own views and the team's, by name. */
-export async function listViews(db: Db, person: Person): Promise<SavedView[]> {
+export async function listViews(db: Db, person: Pick<Person, 'id'>): Promise<SavedView[]> {
   const rows = await db
     .select()
     .from(views)

@@ -1,45 +1,34 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { openDb } from '#app/db/db.server.ts'
-import type { Person } from '#app/staff/person.ts'
-import { listQueue } from '#app/tickets/queue.server.ts'
-import { decodeCursor, defaultFilter, type QueueFilter, writeFilter } from '#app/tickets/queue.ts'
-import { readTicket } from '#app/tickets/ticket.server.ts'
-import { measureRate, rounded, type Timing, timeAnswers, timingOf } from './million/http-timing.ts'
-import { type Million, openMillion } from './million/million.ts'
+import { type Cost, type Load, measureRate, rounded, type Timing, timeAnswers } from './million/http-timing.ts'
+import { openMillion } from './million/million.ts'
+import { openAsking } from './million/queue-pages.ts'
 import { freePort, openWeb, serve } from './million/web-under-test.ts'
+import { processorSeconds } from './processor-time.ts'
 
 export type QueueFigures = {
   tickets: number
   seed_seconds: number
   /** Whole HTTP answers, one client; `query_p50_ms` is what the database's part takes by itself. */
-  pages: Record<string, Timing & { query_p50_ms: number }>
-  /** Pages a second, beside a bare Remix page that draws the same rows from memory. */
-  eight_clients: { rate: number; bare_rate: number; ratio: number }
+  pages: Record<string, Timing & Cost & { query_p50_ms?: number }>
+  /**
+   * Pages a second, beside a bare Remix page that draws the same rows from memory, and what a page costs: processes of
+   * one's own are told apart from what else the machine does by their processor time.
+   */
+  eight_clients: {
+    rate: number
+    bare_rate: number
+    ratio: number
+    processor_ms: number
+    database_processor_ms: number
+    bare_processor_ms: number
+    processor_ratio: number
+  }
   /** The most memory of the web process. */
   rss_mb: number
-  /** What a browser loads for the queue, packed, in kB of 1000 bytes. */
-  client_js_kb: number
-}
-
-const filters: Record<string, QueueFilter> = {
-  first_page: defaultFilter,
-  undecided: { ...defaultFilter, view: 'undecided' },
-  mine: { ...defaultFilter, view: 'undecided', owner: 'mine' },
-  waiting: { ...defaultFilter, view: 'waiting' },
-  link_sent: { ...defaultFilter, view: 'link-sent' },
-  done: { ...defaultFilter, view: 'done' },
-  denied: { ...defaultFilter, view: 'denied' },
-  frozen: { ...defaultFilter, view: 'frozen' },
-  not_recovery: { ...defaultFilter, view: 'not-recovery' },
-  all: { ...defaultFilter, view: 'all' },
-  route_new_address: { ...defaultFilter, view: 'all', route: 'new-address' },
-  unassigned_done: { ...defaultFilter, view: 'done', owner: 'nobody' },
-  newest_first: { ...defaultFilter, view: 'undecided', sort: 'newest' },
-  due_first: { ...defaultFilter, view: 'undecided', sort: 'due' },
-  score_first: { ...defaultFilter, view: 'undecided', sort: 'score' },
-  rare_tag: { ...defaultFilter, view: 'undecided', tag: 'vip' },
+  /** The scripts that a browser loads for the queue, packed, in kB of 1000 bytes. */
+  js_gzip_kb: number
 }
 
 const clients = 8
@@ -70,30 +59,14 @@ export async function benchQueue(options: {
       const bare = await openBare(dir, await asking.firstRows())
       await asking.close()
       try {
-        const rates = { desk: [] as number[], bare: [] as number[] }
-        for (const seconds of [2, rateSeconds, rateSeconds]) {
-          const [desk, memory] = [
-            await measureRate(web, '/queue', clients, seconds),
-            await measureRate(bare, '/queue', clients, seconds),
-          ]
-          // The first round only warms.
-          if (seconds === rateSeconds) {
-            rates.desk.push(desk)
-            rates.bare.push(memory)
-          }
-        }
-        const [rate, bareRate] = [mean(rates.desk), mean(rates.bare)]
+        pages.bare_page = await timeAnswers(bare, ['/queue'], times)
         return {
           tickets,
           seed_seconds: million.seedSeconds,
           pages,
-          eight_clients: {
-            rate: rounded(rate),
-            bare_rate: rounded(bareRate),
-            ratio: Math.round((rate / bareRate) * 1000) / 1000,
-          },
+          eight_clients: await compare(web, bare, million.pid),
           rss_mb: web.peakMb(),
-          client_js_kb: await clientKilobytes(),
+          js_gzip_kb: await clientKilobytes(),
         }
       } finally {
         await bare.stop()
@@ -106,52 +79,33 @@ export async function benchQueue(options: {
   }
 }
 
-type Page = { paths: readonly string[]; ask: () => Promise<unknown> }
+type Served = Parameters<typeof measureRate>[0]
 
-/** Asks the database as the loaders do, from here. */
-async function openAsking(million: Million) {
-  const { db, sql, close } = openDb(million.url('latchkey_web'), 'latchkey_web', 8)
-  const now = new Date()
-  const [person] = await sql<Person[]>`select id, name, email, role from staff where name = 'Ana'`
-  if (!person) throw new Error('The desk of the bench has no Ana; delete its folder and run again')
-  const list = (filter: QueueFilter, after: string | null = null) =>
-    listQueue(db, filter, decodeCursor(after), person, now)
+/** The desk and the bare page in turn, so that both meet the same machine. */
+async function compare(desk: Served, bare: Served, databasePid: number): Promise<QueueFigures['eight_clients']> {
+  const both = { desk: [] as Load[], bare: [] as Load[] }
+  const database: number[] = []
+  for (const seconds of [2, rateSeconds, rateSeconds]) {
+    const spent = processorSeconds(databasePid)
+    const measured = await measureRate(desk, '/queue', clients, seconds)
+    const databaseMs = ((processorSeconds(databasePid) - spent) * 1000) / measured.answered
+    const memory = await measureRate(bare, '/queue', clients, seconds)
+    // The first round only warms.
+    if (seconds !== rateSeconds) continue
+    both.desk.push(measured)
+    both.bare.push(memory)
+    database.push(databaseMs)
+  }
+  const of = (which: keyof typeof both, figure: keyof Load) => mean(both[which].map((round) => round[figure]))
+  const share = (part: number, whole: number) => Math.round((part / whole) * 1000) / 1000
   return {
-    close,
-    firstRows: async () => (await list(defaultFilter)).rows,
-    time: async (ask: Page['ask']) => {
-      const took: number[] = []
-      for (let at = 0; at < 20; at += 1) {
-        const began = performance.now()
-        await ask()
-        took.push(performance.now() - began)
-      }
-      return timingOf(took)
-    },
-    pages: async (tickets: number): Promise<Record<string, Page>> => {
-      const filter: QueueFilter = { ...defaultFilter, view: 'done' }
-      const middle = await sql<{ id: string; opened_at: string }[]>`
-        select id, opened_at from tickets where id = ${20_000 + Math.floor(tickets / 2)}`
-      const deep = `${new Date(middle[0]?.opened_at ?? now).toISOString()},${middle[0]?.id}`
-      // Spread over the whole desk, old cases too.
-      const ids = Array.from({ length: 40 }, (_, at) => 20_001 + Math.floor((at * tickets) / 40))
-      return {
-        ...Object.fromEntries(
-          Object.entries(filters).map(([name, one]) => [
-            name,
-            { paths: [`/queue${writeFilter(one)}`], ask: () => list(one) },
-          ]),
-        ),
-        deep_page: {
-          paths: [`/queue${writeFilter(filter)}&after=${encodeURIComponent(deep)}`],
-          ask: () => list(filter, deep),
-        },
-        ticket: {
-          paths: ids.map((id) => `/tickets/${id}`),
-          ask: () => readTicket(db, ids[0] as number, now),
-        },
-      }
-    },
+    rate: rounded(of('desk', 'rate')),
+    bare_rate: rounded(of('bare', 'rate')),
+    ratio: share(of('desk', 'rate'), of('bare', 'rate')),
+    processor_ms: rounded(of('desk', 'processor_ms')),
+    database_processor_ms: rounded(mean(database)),
+    bare_processor_ms: rounded(of('bare', 'processor_ms')),
+    processor_ratio: share(of('bare', 'processor_ms'), of('desk', 'processor_ms')),
   }
 }
 

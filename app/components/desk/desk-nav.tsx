@@ -1,4 +1,4 @@
-import { Form, Link, useLocation } from '@remix-run/react'
+import { Form, useLocation } from '@remix-run/react'
 import {
   CircleUser,
   Clock,
@@ -18,9 +18,11 @@ import {
   Siren,
   SlidersHorizontal,
 } from 'lucide-react'
+import { useRef } from 'react'
 import { useWords } from '#app/components/language.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { Brand } from '#app/components/ui/pane.tsx'
+import { useUnfolded } from '#app/components/ui/unfolded.ts'
 import type { Health } from '#app/mailboxes/health.ts'
 import { may } from '#app/staff/permissions.ts'
 import type { Person } from '#app/staff/person.ts'
@@ -67,9 +69,14 @@ export function DeskNav(nav: Nav) {
         aria-label={words.desk}
         className="hidden min-h-0 flex-col overflow-y-auto border-line border-r px-2 py-3 md:flex 2xl:w-50"
       >
-        <Link to="/queue" className="mb-3 flex justify-center px-2 py-1 2xl:justify-start" aria-label={words.start}>
+        <a
+          href="/queue"
+          data-way
+          className="mb-3 flex justify-center px-2 py-1 2xl:justify-start"
+          aria-label={words.start}
+        >
           <Brand nameHidden />
-        </Link>
+        </a>
         <Ways {...nav} narrow />
         <div className="mt-auto grid gap-1 border-line border-t pt-3">
           <HealthFoot health={nav.health} now={nav.now} narrow />
@@ -77,14 +84,25 @@ export function DeskNav(nav: Nav) {
           <Who person={nav.person} narrow />
         </div>
       </nav>
-      <details className="group border-line border-b bg-bg md:hidden">
-        <summary className="flex list-none items-center gap-2 px-4 py-3 [&::-webkit-details-marker]:hidden">
-          <Brand />
-          <span className="ml-auto inline-flex items-center gap-2 text-ink-2">
-            <Menu aria-hidden="true" className="size-5" />
-            {words.menu}
-          </span>
-        </summary>
+      <FoldedNav {...nav} />
+    </>
+  )
+}
+
+function FoldedNav(nav: Nav) {
+  const words = useWords(navWords)
+  const details = useRef<HTMLDetailsElement>(null)
+  const [unfolded, summary] = useUnfolded(details)
+  return (
+    <details ref={details} className="group border-line border-b bg-bg md:hidden">
+      <summary {...summary} className="flex list-none items-center gap-2 px-4 py-3 [&::-webkit-details-marker]:hidden">
+        <Brand />
+        <span className="ml-auto inline-flex items-center gap-2 text-ink-2">
+          <Menu aria-hidden="true" className="size-5" />
+          {words.menu}
+        </span>
+      </summary>
+      {unfolded && (
         <nav aria-label={words.desk} className="grid gap-1 px-2 pb-3">
           <Ways {...nav} />
           <div className="mt-2 grid gap-1 border-line border-t pt-3">
@@ -93,35 +111,32 @@ export function DeskNav(nav: Nav) {
             <Who person={nav.person} />
           </div>
         </nav>
-      </details>
-    </>
+      )}
+    </details>
   )
 }
 
 function Ways({ narrow = false, ...nav }: Nav & { narrow?: boolean }) {
   const { queue, desk } = waysOf(nav, useWords(navWords))
+  const isHere = useIsHere()
+  const draw = (way: Way) => <WayLink key={way.to} way={way} here={isHere(way.to)} narrow={narrow} />
   return (
     <>
-      <ul className="grid gap-0.5">
-        {queue.map((way) => (
-          <WayLink key={way.to} way={way} narrow={narrow} />
-        ))}
-      </ul>
-      <ul className="mt-4 grid gap-0.5">
-        {desk.map((way) => (
-          <WayLink key={way.to} way={way} narrow={narrow} />
-        ))}
-      </ul>
+      <ul className="grid gap-0.5">{queue.map(draw)}</ul>
+      <ul className="mt-4 grid gap-0.5">{desk.map(draw)}</ul>
     </>
   )
 }
 
-function WayLink({ way: { to, text, icon: Icon, count }, narrow }: { way: Way; narrow: boolean }) {
-  const here = useHere(to)
+/** A plain link, see usePlainLinks. */
+function WayLink({ way, here, narrow }: { way: Way; here: boolean; narrow: boolean }) {
+  const { to, text, icon: Icon, count } = way
   return (
     <li>
-      <Link
-        to={to}
+      <a
+        href={to}
+        data-way
+        data-discover="true"
         title={text}
         {...(here ? { 'aria-current': 'page' as const } : {})}
         className={classNames(
@@ -137,19 +152,22 @@ function WayLink({ way: { to, text, icon: Icon, count }, narrow }: { way: Way; n
             {count >= mostCounted ? `${mostCounted - 1}+` : count}
           </span>
         )}
-      </Link>
+      </a>
     </li>
   )
 }
 
 /** A queue's link is current by its query, also while one of its cases is open. */
-function useHere(to: string): boolean {
+function useIsHere(): (to: string) => boolean {
   const { pathname, search } = useLocation()
-  const [path = '', query = ''] = to.split('?')
-  if (path !== '/queue') return pathname === path || pathname.startsWith(`${path}/`)
-  if (pathname !== '/queue' && !pathname.startsWith('/tickets/')) return false
-  const [here, there] = [new URLSearchParams(search), new URLSearchParams(query)]
-  return ['view', 'owner', 'search'].every((key) => (here.get(key) ?? '') === (there.get(key) ?? ''))
+  const here = new URLSearchParams(search)
+  return (to) => {
+    const [path = '', query = ''] = to.split('?')
+    if (path !== '/queue') return pathname === path || pathname.startsWith(`${path}/`)
+    if (pathname !== '/queue' && !pathname.startsWith('/tickets/')) return false
+    const there = new URLSearchParams(query)
+    return ['view', 'owner', 'search'].every((key) => (here.get(key) ?? '') === (there.get(key) ?? ''))
+  }
 }
 
 function Who({ person, narrow = false }: { person: Person; narrow?: boolean }) {

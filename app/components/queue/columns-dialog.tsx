@@ -2,6 +2,7 @@ import { ArrowLeft, ArrowRight } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '#app/components/language.tsx'
 import { Button } from '#app/components/ui/button.tsx'
+import { Dialog } from '#app/components/ui/dialog.tsx'
 import { moveColumn, type TableColumn, tableColumns, usualColumns } from '#app/tickets/table-columns.ts'
 import { queueWords } from './queue-words.ts'
 
@@ -19,53 +20,55 @@ export function ColumnsDialog({
   const [chosen, choose] = useState(columns)
   const listed = [...chosen, ...tableColumns.filter((column) => !chosen.includes(column))]
   return (
-    <div className="grid gap-4">
-      <ul className="grid">
-        {listed.map((column) => {
-          const shown = chosen.includes(column)
-          const name = words.column[column]
-          return (
-            <li key={column} className="flex items-center gap-2 rounded-sm px-1 hover:bg-sunk">
-              <label className="flex flex-1 items-center gap-2 py-1">
-                <input
-                  type="checkbox"
-                  checked={shown}
-                  onChange={() => choose(shown ? chosen.filter((one) => one !== column) : [...chosen, column])}
-                />
-                {name}
-              </label>
-              {shown &&
-                ([-1, 1] as const).map((by) => {
-                  const Icon = by < 0 ? ArrowLeft : ArrowRight
-                  const label = by < 0 ? words.left(name) : words.right(name)
-                  return (
-                    <button
-                      key={by}
-                      type="button"
-                      title={label}
-                      aria-label={label}
-                      onClick={() => choose(moveColumn(chosen, column, by))}
-                      className="rounded-sm p-1 text-ink-3 hover:text-ink"
-                    >
-                      <Icon aria-hidden="true" className="size-4" />
-                    </button>
-                  )
-                })}
-            </li>
-          )
-        })}
-      </ul>
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button kind="quiet" onClick={() => choose(usualColumns)}>
-          {words.usual}
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button kind="go" data-first onClick={() => onSave(chosen.length > 0 ? chosen : usualColumns)}>
-          {words.save}
-        </Button>
+    <Dialog open onClose={onClose} title={words.columnsTitle}>
+      <div className="grid gap-4">
+        <ul className="grid">
+          {listed.map((column) => {
+            const shown = chosen.includes(column)
+            const name = words.column[column]
+            return (
+              <li key={column} className="flex items-center gap-2 rounded-sm px-1 hover:bg-sunk">
+                <label className="flex flex-1 items-center gap-2 py-1">
+                  <input
+                    type="checkbox"
+                    checked={shown}
+                    onChange={() => choose(shown ? chosen.filter((one) => one !== column) : [...chosen, column])}
+                  />
+                  {name}
+                </label>
+                {shown &&
+                  ([-1, 1] as const).map((by) => {
+                    const Icon = by < 0 ? ArrowLeft : ArrowRight
+                    const label = by < 0 ? words.left(name) : words.right(name)
+                    return (
+                      <button
+                        key={by}
+                        type="button"
+                        title={label}
+                        aria-label={label}
+                        onClick={() => choose(moveColumn(chosen, column, by))}
+                        className="rounded-sm p-1 text-ink-3 hover:text-ink"
+                      >
+                        <Icon aria-hidden="true" className="size-4" />
+                      </button>
+                    )
+                  })}
+              </li>
+            )
+          })}
+        </ul>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button kind="quiet" onClick={() => choose(usualColumns)}>
+            {words.usual}
+          </Button>
+          <Button kind="quiet" onClick={onClose}>
+            {words.cancel}
+          </Button>
+          <Button kind="go" data-first onClick={() => onSave(chosen.length > 0 ? chosen : usualColumns)}>
+            {words.save}
+          </Button>
+        </div>
       </div>
-    </div>
+    </Dialog>
   )
 }

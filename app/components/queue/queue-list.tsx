@@ -18,7 +18,6 @@ import { QueueFilters } from './queue-filters.tsx'
 import { QueueRowLink } from './queue-row.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { queueWords } from './queue-words.ts'
-import { useRowLinks } from './row-links.ts'
 import { SenderMarks } from './sender-marks.tsx'
 import { type Layout, ViewMenu } from './view-menu.tsx'
 
@@ -64,7 +63,6 @@ export function QueueList({
   const query = pageQuery(filter, after)
   const pane = useRef<HTMLDivElement>(null)
   const { rows, gone, held, letIn } = useCalmRows(latest, query, pane)
-  useRowLinks(pane)
   const inTable = layout.table && current === null
   const toOf = (id: number) => `/tickets/${id}${query}`
   useKeys({

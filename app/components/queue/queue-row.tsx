@@ -26,7 +26,7 @@ type Shown = {
   children?: ReactNode
 }
 
-/** One case in the list: two lines of what it is, one of what the evidence says. See useRowLinks for its link. */
+/** One case in the list: two lines of what it is, one of what the evidence says. See usePlainLinks for its link. */
 export function QueueRowLink({ row, to, here, gone, now, stateShown, children }: Shown) {
   const words = useWords(queueWords)
   const kinds = useWords(kindWords)
@@ -40,7 +40,7 @@ export function QueueRowLink({ row, to, here, gone, now, stateShown, children }:
         data-row={row.id}
         {...(here ? { 'aria-current': 'page' as const } : {})}
         className={classNames(
-          'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 border-line border-b py-2.5 pr-4 pl-8 outline-offset-[-2px]',
+          'case-row',
           gone && 'text-ink-3 [&_*]:text-ink-3',
           here
             ? 'bg-accent-soft before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent'
@@ -61,7 +61,7 @@ export function QueueRowLink({ row, to, here, gone, now, stateShown, children }:
             <Marked text={row.match.excerpt.text} marks={row.match.excerpt.marks} />
           </span>
         )}
-        <span className="col-span-2 mt-1 flex min-w-0 items-center gap-1.5 text-ink-2 text-sm">
+        <span className="col-span-2 mt-1 flex min-w-0 items-center gap-1.5 text-ink-2 text-sm [&>.chip]:min-w-0">
           <Chip tone={sender.tone} mark={senderMark(row.senderLevel)} title={kinds.senderLong[row.senderLevel]}>
             {kinds.sender[row.senderLevel]}
           </Chip>
@@ -70,7 +70,7 @@ export function QueueRowLink({ row, to, here, gone, now, stateShown, children }:
           {row.tags.map((tag) => (
             <Chip key={tag}>{tag}</Chip>
           ))}
-          <span className="truncate">{said(row, kinds, words.notWeighed)}</span>
+          <span className="shrink-99 truncate">{said(row, kinds, words.notWeighed)}</span>
           <span className="ml-auto flex shrink-0 items-center gap-1.5">
             {row.quarantinedMails > 0 && (
               <span className="text-warn text-xs" title={words.beside}>

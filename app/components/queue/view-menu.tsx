@@ -2,17 +2,15 @@ import { Link, useFetcher } from '@remix-run/react'
 import { Check, Columns3, Download, List, Save, SlidersHorizontal, Table2, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '#app/components/language.tsx'
-import { RetoldLater } from '#app/components/retold/retold-later.tsx'
-import { Button } from '#app/components/ui/button.tsx'
-import { Dialog } from '#app/components/ui/dialog.tsx'
-import { Field } from '#app/components/ui/field.tsx'
+import { later } from '#app/components/later.tsx'
 import { Menu, MenuButton, MenuTitle, menuItem } from '#app/components/ui/menu.tsx'
-import { Notice } from '#app/components/ui/notice.tsx'
 import { type QueueFilter, sortsOf, writeFilter } from '#app/tickets/queue.ts'
 import type { TableColumn } from '#app/tickets/table-columns.ts'
-import { longestViewName, type SavedView } from '#app/tickets/views.ts'
-import { ColumnsDialog } from './columns-dialog.tsx'
+import type { SavedView } from '#app/tickets/views.ts'
 import { queueWords } from './queue-words.ts'
+
+const ColumnsDialog = later(() => import('./columns-dialog.tsx').then(({ ColumnsDialog }) => ColumnsDialog))
+const SaveViewDialog = later(() => import('./save-view-dialog.tsx').then(({ SaveViewDialog }) => SaveViewDialog))
 
 export type Layout = { table: boolean; columns: readonly TableColumn[] }
 
@@ -101,21 +99,17 @@ export function ViewMenu({ filter, layout, onLayout, views, mayShare, mayExport 
         )}
       </Menu>
       {asked === 'save' && (
-        <Dialog open onClose={() => ask(null)} title={words.saveView}>
-          <SaveView filter={filter} layout={layout} mayShare={mayShare} onClose={() => ask(null)} />
-        </Dialog>
+        <SaveViewDialog query={queryOf(filter, layout)} mayShare={mayShare} onClose={() => ask(null)} />
       )}
       {asked === 'columns' && (
-        <Dialog open onClose={() => ask(null)} title={words.columnsTitle}>
-          <ColumnsDialog
-            columns={layout.columns}
-            onSave={(columns) => {
-              onLayout({ table: true, columns })
-              ask(null)
-            }}
-            onClose={() => ask(null)}
-          />
-        </Dialog>
+        <ColumnsDialog
+          columns={layout.columns}
+          onSave={(columns) => {
+            onLayout({ table: true, columns })
+            ask(null)
+          }}
+          onClose={() => ask(null)}
+        />
       )}
     </>
   )
@@ -131,40 +125,8 @@ function Choice({ to, chosen, children }: { to: string; chosen: boolean; childre
 }
 
 /** A view keeps the filter, and where it is a table its columns. */
-function SaveView({
-  filter,
-  layout,
-  mayShare,
-  onClose,
-}: Pick<Given, 'filter' | 'layout' | 'mayShare'> & { onClose: () => void }) {
-  const words = useWords(queueWords)
-  const fetcher = useFetcher<{ refusal: string | null }>()
+function queryOf(filter: QueueFilter, layout: Layout): string {
   const query = new URLSearchParams(writeFilter(filter))
   if (layout.table) query.set('columns', layout.columns.join())
-  if (fetcher.state !== 'submitting' && fetcher.data?.refusal === null) queueMicrotask(onClose)
-  return (
-    <fetcher.Form method="post" action="/queue?index" className="grid gap-4">
-      <input type="hidden" name="intent" value="save view" />
-      <input type="hidden" name="query" value={query.size > 0 ? `?${query}` : ''} />
-      <Field name="name" label={words.viewName} required maxLength={longestViewName} autoComplete="off" />
-      {mayShare && (
-        <label className="flex items-center gap-2">
-          <input type="checkbox" name="shared" value="yes" /> {words.viewShared}
-        </label>
-      )}
-      {fetcher.data?.refusal && (
-        <Notice tone="against">
-          <RetoldLater sentence={fetcher.data.refusal} />
-        </Notice>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button kind="quiet" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" kind="go">
-          {words.save}
-        </Button>
-      </div>
-    </fetcher.Form>
-  )
+  return query.size > 0 ? `?${query}` : ''
 }

@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { Hand, Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { formatDuration } from '#app/components/figures.ts'
 import { useKeys } from '#app/components/keys.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
@@ -52,14 +52,14 @@ export function Lease({
     <>
       {undecided && (!mine || leftMs < soonMs) && (
         <Button kind="quiet" icon={Hand} keys="T" onClick={take}>
-          {mine ? words.keep : withOther ? words.takeOver : words.take}
+          {mine ? <Narrow>{words.keep}</Narrow> : withOther ? words.takeOver : words.take}
         </Button>
       )}
       {undecided && mine && (
         <fetcher.Form method="post" action={action}>
           <input type="hidden" name="intent" value="return" />
-          <Button type="submit" kind="quiet" icon={Undo2}>
-            {words.return}
+          <Button type="submit" kind="quiet" icon={Undo2} title={words.return}>
+            <Narrow>{words.return}</Narrow>
           </Button>
         </fetcher.Form>
       )}
@@ -85,6 +85,11 @@ export function Lease({
       </Dialog>
     </>
   )
+}
+
+/** For ears alone where the bar is narrow: whose the case is and how long comes first there. */
+function Narrow({ children }: { children: ReactNode }) {
+  return <span className="@max-2xl:sr-only">{children}</span>
 }
 
 /** Whose the case is, and for how long others are kept off it; nothing where it is nobody's. */

@@ -29,13 +29,7 @@ export function Chip({
   children: ReactNode
 }) {
   return (
-    <span
-      title={title}
-      className={classNames(
-        'inline-flex max-w-full items-center gap-1 whitespace-nowrap rounded-full px-2 py-px font-semibold text-xs leading-[1.125rem]',
-        toneFaces[tone],
-      )}
-    >
+    <span title={title} className={classNames('chip', toneFaces[tone])}>
       {Icon && <Icon aria-hidden="true" className="size-3 shrink-0" strokeWidth={2.5} />}
       {mark && (
         <svg aria-hidden="true" className="size-3 shrink-0">

@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { classNames } from './class-names.ts'
 import { KeyHint } from './kbd.tsx'
+import { useUnfolded } from './unfolded.ts'
 
 /** A button that unfolds a list of deeds and ways. Esc, a choice and a press elsewhere fold it; arrows go along it. */
 export function Menu({
@@ -18,6 +19,7 @@ export function Menu({
   up?: boolean
 }) {
   const menu = useRef<HTMLDetailsElement>(null)
+  const [unfolded, summary] = useUnfolded(menu)
   useEffect(() => {
     const fold = ({ target }: Event) => {
       if (menu.current?.open && !menu.current.contains(target as Node)) menu.current.open = false
@@ -55,6 +57,7 @@ export function Menu({
       className="relative shrink-0"
     >
       <summary
+        {...summary}
         title={label}
         aria-label={label}
         className="list-none rounded-sm p-1.5 text-ink-2 hover:bg-sunk hover:text-ink [&::-webkit-details-marker]:hidden"
@@ -67,7 +70,7 @@ export function Menu({
           up ? 'bottom-full mb-1' : 'top-full mt-1',
         )}
       >
-        {children}
+        {unfolded && children}
       </div>
     </details>
   )

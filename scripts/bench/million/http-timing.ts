@@ -3,14 +3,19 @@ import { Agent, get } from 'node:http'
 /** How long answers took, in milliseconds. */
 export type Timing = { p50_ms: number; p95_ms: number }
 
-type Asked = { origin: string; cookie: string }
+/** And what each cost the server's process. Other work of the machine makes it wait, but costs it little. */
+export type Cost = { processor_ms: number }
+
+type Asked = { origin: string; cookie: string; processorSeconds: () => number }
 
 /** Asks one path again and again, one at a time, as one person does; the first few are not counted. */
-export async function timeAnswers(web: Asked, paths: readonly string[], times: number): Promise<Timing> {
+export async function timeAnswers(web: Asked, paths: readonly string[], times: number): Promise<Timing & Cost> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const took: number[] = []
+  let spent = 0
   try {
     for (let at = -5; at < times; at += 1) {
+      if (at === 0) spent = web.processorSeconds()
       const began = performance.now()
       await ask(web, paths[(at + paths.length * 5) % paths.length] as string, agent)
       if (at >= 0) took.push(performance.now() - began)
@@ -18,13 +23,17 @@ export async function timeAnswers(web: Asked, paths: readonly string[], times: n
   } finally {
     agent.destroy()
   }
-  return timingOf(took)
+  return { ...timingOf(took), processor_ms: rounded(((web.processorSeconds() - spent) * 1000) / times) }
 }
 
-/** Answers a second while so many clients ask at once. */
-export async function measureRate(web: Asked, path: string, clients: number, seconds: number): Promise<number> {
+/** Answers, in all and a second, and what each cost. */
+export type Load = Cost & { answered: number; rate: number }
+
+/** What the server does while so many clients ask at once. */
+export async function measureRate(web: Asked, path: string, clients: number, seconds: number): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
   let answered = 0
+  const spent = web.processorSeconds()
   const began = performance.now()
   const until = began + seconds * 1000
   const client = async () => {
@@ -35,7 +44,11 @@ export async function measureRate(web: Asked, path: string, clients: number, sec
   }
   await Promise.all(Array.from({ length: clients }, client))
   agent.destroy()
-  return answered / ((performance.now() - began) / 1000)
+  return {
+    answered,
+    rate: answered / ((performance.now() - began) / 1000),
+    processor_ms: ((web.processorSeconds() - spent) * 1000) / answered,
+  }
 }
 
 export function timingOf(took: readonly number[]): Timing {

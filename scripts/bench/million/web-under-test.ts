@@ -6,6 +6,7 @@ import { openDb } from '#app/db/db.server.ts'
 import { keepSessionCookie } from '#app/sign-in/session-cookie.ts'
 import { makeSessionToken } from '#app/sign-in/session-token.server.ts'
 import { sessionEnd } from '#app/staff/session-span.ts'
+import { processorSeconds } from '#scripts/bench/processor-time.ts'
 import { type Supervised, supervise } from '#scripts/chaos/supervised.ts'
 import type { Million } from './million.ts'
 
@@ -16,6 +17,8 @@ export type WebUnderTest = {
   cookie: string
   /** The most memory it ever held, in MB; 0 where the system does not say. */
   peakMb: () => number
+  /** Of processor time since it began; 0 where the system does not say. */
+  processorSeconds: () => number
   stop: () => Promise<void>
 }
 
@@ -59,7 +62,12 @@ export async function serve(
     }
     await rest(100)
   }
-  return { origin, peakMb: () => peakMb(process), stop: process.stop }
+  return {
+    origin,
+    peakMb: () => peakMb(process),
+    processorSeconds: () => processorSeconds(process.pid()),
+    stop: process.stop,
+  }
 }
 
 export function freePort(): Promise<number> {

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { packRows, unpackRows } from '#app/tickets/packed-rows.ts'
+
+type Row = { id: number; subject: string; dueAt: Date | null; tags: readonly string[]; match?: { text: string } }
+
+test.each<[string, Row[]]>([
+  ['no row', []],
+  ['one row', [{ id: 1, subject: 'Lost password', dueAt: null, tags: [] }]],
+  [
+    'rows of which some say more than others',
+    [
+      { id: 1, subject: '', dueAt: new Date('2026-11-22T10:00:00Z'), tags: ['vip', 'wave'] },
+      { id: 2, subject: '找回密码', dueAt: null, tags: [], match: { text: 'found' } },
+      { id: 3, subject: 'Re: account', dueAt: null, tags: [] },
+    ],
+  ],
+])('what is packed comes out as it was: %s', (_, rows) => {
+  expect(unpackRows<Row>(packRows(rows))).toStrictEqual(rows)
+})
+
+test('fields are named once, however many rows there are', () => {
+  const rows = Array.from({ length: 50 }, (_, id) => ({ id, subject: 'Lost password' }))
+  expect(packRows(rows).fields).toEqual(['id', 'subject'])
+})
