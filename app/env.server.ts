@@ -60,6 +60,8 @@ const settings = z.object({
   secretKey: z.string().min(32, 'needs at least 32 random characters'),
   deskAddress: z.string().email(),
   deskName: z.string().default('Account recovery'),
+  /** How long after a first request the desk asks for more by itself; 0: agents ask. */
+  questionsAfterMinutes: z.coerce.number().int().min(0).max(1440).default(30),
   imapHost: z.string().optional(),
   imapPort: port.default(993),
   imapSecurity: security.default('tls'),

@@ -1,6 +1,7 @@
 import type { Chore } from '#app/clock/chores.server.ts'
 import { doChores } from '#app/clock/chores.server.ts'
 import { openDb } from '#app/db/db.server.ts'
+import { forgetSightings } from '#app/mail/campaigns.server.ts'
 import { compareMailboxes } from '#app/mailboxes/nightly.server.ts'
 import { purgeMails } from '#app/mailboxes/purge.server.ts'
 import { watchMailboxes } from '#app/mailboxes/watch.server.ts'
@@ -27,6 +28,14 @@ await runProcess('clock', async (signal, log, env) => {
       name: 'watch mailboxes',
       rhythm: { everyMs: 60_000 },
       run: async (now) => ({ silent: await watchMailboxes(db, now) }),
+    },
+    {
+      name: 'forget sightings',
+      rhythm: { everyMs: 3_600_000 },
+      run: async (now) => {
+        await forgetSightings(db, now)
+        return {}
+      },
     },
     {
       name: 'let old bytes go',

@@ -1,5 +1,8 @@
 import { Logger as JobLogger, run } from 'graphile-worker'
 import { openDb } from '#app/db/db.server.ts'
+import { decisionKeys } from '#app/decisions/decision-keys.server.ts'
+import { sendQuestionsTask } from '#app/decisions/questions.ts'
+import { sendQuestions } from '#app/decisions/send-questions.server.ts'
 import { readActivePolicy } from '#app/evidence/policies.server.ts'
 import { takeInForm } from '#app/intake/take-in-form.server.ts'
 import { askAgain, sendLetterTask } from '#app/outbox/outbox.server.ts'
@@ -45,6 +48,11 @@ await runProcess('outbox', async (signal, log, env) => {
         const { letterId } = payload as { letterId: number }
         const outcome = await sendLetter(sending, { letterId, now: new Date() })
         log.info({ letterId, outcome }, 'letter')
+      },
+      [sendQuestionsTask]: async (payload) => {
+        const { ticketId } = payload as { ticketId: number }
+        const outcome = await sendQuestions(db, { ticketId, now: new Date(), keys: decisionKeys(env) })
+        log.info({ ticketId, outcome }, 'questions')
       },
       [takeInFormTask]: async (payload) => {
         const { formId } = payload as { formId: number }

@@ -1,27 +1,49 @@
 import { inArray, or, sql } from 'drizzle-orm'
+import type { Claim } from '#app/claims/claim.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
-import type { Account, FormerEmail, Friendship, SecurityQuestion } from './account.ts'
+import type { Account } from './account.ts'
+import { fetchAccounts } from './fetch-accounts.server.ts'
+import type { FoundBy } from './found-by.ts'
+import { type Candidate, chooseMatch, mostCandidates, mostOfOneKey } from './match.ts'
+import { findCandidates, type KeyMatch } from './match-candidates.server.ts'
+import { matchKeys } from './match-keys.ts'
 
 /** Numbers or handles that a mail claims, in its order, and addresses that it comes from or names. */
-export type AccountQuery = { identifiers: readonly string[]; addresses: readonly string[] }
+export type AccountQuery = {
+  identifiers: readonly string[]
+  addresses: readonly string[]
+  /** What the account may be found by where none of them decides; missing: by nothing. */
+  facts?: { claims: readonly Claim[]; senderAddress: string | null }
+  /** All that the identifiers name are wanted, if they are few; missing: only the first. */
+  several?: boolean
+}
+
+export type NamedAccount = { account: Account; how: FoundBy }
 
 export type FoundAccount = {
   account: Account | null
-  how: 'number' | 'handle' | 'address' | 'none'
-  /** How many accounts have one of the addresses registered; 1 where a number or handle decided. */
+  how: FoundBy | 'none'
+  /** The others that the identifiers name, where they are asked for. */
+  also: readonly NamedAccount[]
+  /** How many accounts came into question; 1 where a number or handle decided. */
   candidates: number
 }
 
 /** More than any honest mail names. */
 const mostNamed = 50
+/** Whoever names more accounts as his own lists numbers: only the first is looked at. */
+const mostOwn = 3
 
 /** The account with this number, or null. */
 export async function findAccount(db: Db | Tx, number: string): Promise<Account | null> {
   return (await fetchAccounts(db, [number])).get(number) ?? null
 }
 
-/** The first claimed number or handle that exists; else the one account that has one of the addresses registered. */
+/**
+ * The first claimed number or handle that exists; else the one account that has one of the addresses registered; else
+ * the one that the stated facts mean, if one stands out.
+ */
 export async function findAccountFor(db: Db | Tx, query: AccountQuery): Promise<FoundAccount> {
   const [found] = await findAccounts(db, [query])
   if (!found) throw new Error('findAccounts gave no answer to one query')
@@ -29,7 +51,8 @@ export async function findAccountFor(db: Db | Tx, query: AccountQuery): Promise<
 }
 
 /**
- * Answers each query as {@link findAccountFor} does, all of them in two round trips.
+ * Answers each query as {@link findAccountFor} does, all of them in two round trips, and one more where facts are to
+ * decide.
  *
  * @param fetched accounts that this transaction has fetched already, by number; they are not fetched again
  */
@@ -43,15 +66,54 @@ export async function findAccounts(
     addresses: addresses.slice(0, mostNamed).map((address) => address.toLowerCase()),
   }))
   const known = await fetchNames(db, asked)
-  const choices = asked.map((query) => choose(query, known))
-  const chosen = choices.flatMap(({ number }) => number ?? [])
+  const choices = asked.map((query, index) => choose(query, known, queries[index]?.several ?? false))
+  const open = queries.map(({ facts }, index) => (choices[index]?.number === null ? facts : undefined))
+  const keyed = await findCandidates(
+    db,
+    open.map((facts) => (facts ? matchKeys(facts.claims) : null)),
+  )
+  const matches = keyed.map((byKey, index) => (open[index] ? [...sharing(choices[index]), ...byKey] : []))
+  const wanted = [
+    ...choices.flatMap(({ number, also }) => [...(number === null ? [] : [number]), ...also.map((one) => one.number)]),
+    ...matches.flatMap((keys) => keys.flatMap(({ numbers }) => numbers)),
+  ]
   const found = await fetchAccounts(
     db,
-    chosen.filter((number) => !fetched.has(number)),
+    wanted.filter((number) => !fetched.has(number)),
   )
-  return choices.map(({ number, how, candidates }) => {
-    const account = number === null ? null : (fetched.get(number) ?? found.get(number) ?? null)
-    return account ? { account, how, candidates } : { account: null, how: 'none', candidates }
+  const fetch = (number: string) => fetched.get(number) ?? found.get(number) ?? null
+  return choices.map(({ number, how, also, holders }, index) => {
+    const account = number === null ? null : fetch(number)
+    if (account) {
+      const others = also.flatMap((one): NamedAccount[] => {
+        const other = fetch(one.number)
+        return other ? [{ account: other, how: one.how }] : []
+      })
+      return { account, how, also: others, candidates: 1 }
+    }
+    const candidates = candidatesOf(matches[index] ?? [], fetch)
+    const facts = open[index]
+    const match = facts && candidates.length > 0 ? chooseMatch(candidates, facts) : null
+    const inQuestion = Math.max(holders.length, candidates.length)
+    return match
+      ? { account: match.account, how: match.foundBy, also: [], candidates: inQuestion }
+      : { account: null, how: 'none', also: [], candidates: inQuestion }
+  })
+}
+
+/** Several accounts with one address: the facts may tell which of them is meant. */
+function sharing(choice: Choice | undefined): KeyMatch[] {
+  const holders = choice?.holders ?? []
+  if (holders.length === 0 || holders.length > mostOfOneKey) return []
+  const numbers = holders.slice(0, mostCandidates)
+  return [{ key: 'shared_address', numbers, unseen: holders.length - numbers.length }]
+}
+
+function candidatesOf(matches: readonly KeyMatch[], fetch: (number: string) => Account | null): Candidate[] {
+  return [...new Set(matches.flatMap(({ numbers }) => numbers))].flatMap((number) => {
+    const account = fetch(number)
+    const hits = matches.filter(({ numbers }) => numbers.includes(number)).map(({ key, unseen }) => ({ key, unseen }))
+    return account ? [{ account, hits }] : []
   })
 }
 
@@ -77,83 +139,31 @@ async function fetchNames(db: Db | Tx, queries: readonly AccountQuery[]): Promis
     )
 }
 
+type Named = { number: string; how: FoundBy }
+
+/** `holders`: the accounts that share an address, where that decides nothing. */
+type Choice = { number: string | null; how: FoundBy | 'none'; also: Named[]; holders: string[] }
+
 function choose(
-  { identifiers, addresses }: AccountQuery,
+  { identifiers, addresses }: Pick<AccountQuery, 'identifiers' | 'addresses'>,
   known: readonly Names[],
-): { number: string | null; how: FoundAccount['how']; candidates: number } {
-  for (const identifier of identifiers) {
-    if (known.some(({ number }) => number === identifier)) return { number: identifier, how: 'number', candidates: 1 }
-    const named = known.find(({ handle }) => handle === identifier)
-    if (named) return { number: named.number, how: 'handle', candidates: 1 }
+  several: boolean,
+): Choice {
+  const named = identifiers.flatMap((identifier): Named[] => {
+    if (known.some(({ number }) => number === identifier)) return [{ number: identifier, how: 'number' }]
+    const holder = known.find(({ handle }) => handle === identifier)
+    return holder ? [{ number: holder.number, how: 'handle' }] : []
+  })
+  const [first] = named
+  if (first) {
+    const others = new Map(named.filter(({ number }) => number !== first.number).map((one) => [one.number, one]))
+    return { ...first, also: several && others.size < mostOwn ? [...others.values()] : [], holders: [] }
   }
-  const holders = known.filter(({ registeredEmail }) => registeredEmail !== null && addresses.includes(registeredEmail))
+  const holders = known
+    .filter(({ registeredEmail }) => registeredEmail !== null && addresses.includes(registeredEmail))
+    .map(({ number }) => number)
+    .sort()
   const [only] = holders
-  if (holders.length === 1 && only) return { number: only.number, how: 'address', candidates: 1 }
-  return { number: null, how: 'none', candidates: holders.length }
-}
-
-/** The whole accounts by number, in one round trip. */
-async function fetchAccounts(db: Db | Tx, numbers: readonly string[]): Promise<Map<string, Account>> {
-  if (numbers.length === 0) return new Map()
-  // Columns by name: the password's hash stays where it is, and the workers may not read it.
-  const rows = await db
-    .select({
-      number: accounts.number,
-      handle: accounts.handle,
-      registeredEmail: accounts.registeredEmail,
-      emailVerified: accounts.emailVerified,
-      emailChangedAt: accounts.emailChangedAt,
-      nickname: accounts.nickname,
-      formerNicknames: accounts.formerNicknames,
-      realName: accounts.realName,
-      birthDate: accounts.birthDate,
-      gender: accounts.gender,
-      country: accounts.country,
-      province: accounts.province,
-      city: accounts.city,
-      phone: accounts.phone,
-      signedUpAt: accounts.signedUpAt,
-      visibility: accounts.visibility,
-      addPolicy: accounts.addPolicy,
-      valuable: accounts.valuable,
-      lastSeenAt: accounts.lastSeenAt,
-      formerEmails: sql<Json<FormerEmail>[]>`coalesce((
-        select json_agg(json_build_object('address', address, 'until', until) order by until, address)
-        from former_emails where account_number = ${accounts.number}), '[]')`,
-      friends: sql<Json<Friendship>[]>`coalesce((
-        select json_agg(json_build_object('number', friend_number, 'since', since, 'begunBy', begun_by,
-          'lastTrafficAt', last_traffic_at, 'endedAt', ended_at) order by friend_number)
-        from friendships where account_number = ${accounts.number}), '[]')`,
-      blocked: sql<string[]>`array(
-        select blocked_number from blocks where account_number = ${accounts.number} order by 1)`,
-      blockedBy: sql<string[]>`array(
-        select account_number from blocks where blocked_number = ${accounts.number} order by 1)`,
-      answers: sql<SecurityQuestion[]>`coalesce((
-        select json_agg(json_build_object('question', question, 'hash', answer_hash) order by position)
-        from security_questions where account_number = ${accounts.number}), '[]')`,
-    })
-    .from(accounts)
-    .where(inArray(accounts.number, [...new Set(numbers)]))
-  return new Map(
-    rows.map((row) => [
-      row.number,
-      {
-        ...row,
-        formerEmails: row.formerEmails.map(({ address, until }) => ({ address, until: new Date(until) })),
-        friends: row.friends.map((friend) => ({
-          ...friend,
-          since: readInstant(friend.since),
-          lastTrafficAt: readInstant(friend.lastTrafficAt),
-          endedAt: readInstant(friend.endedAt),
-        })),
-      },
-    ]),
-  )
-}
-
-/** A value as it comes out of JSON. */
-type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] }
-
-function readInstant(given: string | null): Date | null {
-  return given === null ? null : new Date(given)
+  if (holders.length === 1 && only) return { number: only, how: 'address', also: [], holders: [] }
+  return { number: null, how: 'none', also: [], holders }
 }

@@ -1,19 +1,31 @@
 import { sql } from 'drizzle-orm'
 import type { Db, Tx } from '#app/db/db.server.ts'
-import type { ContextSignal, Surroundings } from '#app/evidence/surroundings.ts'
+import type { Surroundings } from '#app/evidence/surroundings.ts'
 import type { Account } from './account.ts'
+import { claimantParts, type FoundClaimants } from './claimants.server.ts'
 import { popularBeyond } from './directory.ts'
+import { factKeys } from './found-by.ts'
 import { friendsListed } from './listed-friends.ts'
 import { lately, suspiciousSince } from './suspicion.ts'
 
 /** Beyond so many accounts with one value the planner's statistics say how common it is, and counting would be slow. */
 const mostCounted = 10_000
 
-/** Rivals and clusters are counted over so long. */
-const rivalMs = 30 * 24 * 60 * 60 * 1000
+/** More addresses than anybody wants to be reached at. */
+const mostContacts = 20
 
 /** One case whose surroundings are asked for; account null where none is known. */
-type Asked = { account: Account | null; senderAddress: string | null; listedNumbers: readonly string[] }
+type Asked = {
+  account: Account | null
+  /** Nobody named the account: whether he was asked before is told as of one who named none. */
+  foundByFacts?: boolean
+  senderAddress: string | null
+  listedNumbers: readonly string[]
+  /** Where he wants to be reached. */
+  contactAddresses?: readonly string[]
+  /** The case itself; missing where it is not kept yet. */
+  ticketId?: number
+}
 
 /** Fetches the surroundings of one case: see {@link fetchSurroundingsOf}. */
 export async function fetchSurroundings(db: Db | Tx, { now, ...asked }: Asked & { now: Date }): Promise<Surroundings> {
@@ -25,22 +37,28 @@ export async function fetchSurroundings(db: Db | Tx, { now, ...asked }: Asked & 
 /**
  * Fetches what assessments need to know beyond mails and accounts, for all cases in one round trip, in their order.
  *
- * Other people's tickets count only where they are credible (bits above 0): junk from others changes nothing.
+ * What others did is told as it is; what it weighs the evidence says (others.ts, ledger.ts).
  */
 export async function fetchSurroundingsOf(db: Db | Tx, asked: readonly Asked[], now: Date): Promise<Surroundings[]> {
   if (asked.length === 0) return []
-  const cases = asked.map(({ account, senderAddress, listedNumbers }, place) => ({
-    place,
-    number: account?.number ?? null,
-    registered: account?.registeredEmail ?? null,
-    nickname: account?.nickname ?? null,
-    city: account?.city ?? null,
-    sender: senderAddress,
-    listed: account ? friendsListed(account, listedNumbers) : [],
-  }))
+  const cases = asked.map(
+    ({ account, foundByFacts, senderAddress, listedNumbers, contactAddresses = [], ticketId = null }, place) => ({
+      place,
+      number: account?.number ?? null,
+      named: foundByFacts ? null : (account?.number ?? null),
+      registered: account?.registeredEmail ?? null,
+      nickname: account?.nickname ?? null,
+      city: account?.city ?? null,
+      sender: senderAddress,
+      contacts: contactAddresses.slice(0, mostContacts),
+      ticket: ticketId,
+      listed: account ? friendsListed(account, listedNumbers) : [],
+    }),
+  )
   const until = sql`${now.toISOString()}::timestamptz`
-  const rivalsFrom = sql`${new Date(now.getTime() - rivalMs).toISOString()}::timestamptz`
   const latelyFrom = sql`${lately(now).toISOString()}::timestamptz`
+  const claimants = claimantParts(now)
+  const byFacts = sql.raw(factKeys.map((key) => `'${key}'`).join(', '))
 
   const rows = await db.execute<{ found: string }>(sql`
     with
@@ -53,7 +71,8 @@ export async function fetchSurroundingsOf(db: Db | Tx, asked: readonly Asked[], 
       )
     select answer.found::text as found
     from json_to_recordset(${JSON.stringify(cases)}::json)
-      asked (place int, number text, registered text, nickname text, city text, sender text, listed text[])
+      asked (place int, number text, named text, registered text, nickname text, city text, sender text, contacts text[],
+        ticket bigint, listed text[])
     cross join lateral (
     with
       senders_account as (
@@ -64,12 +83,7 @@ export async function fetchSurroundingsOf(db: Db | Tx, asked: readonly Asked[], 
         ) desc, a.number
         limit 1
       ),
-      others as materialized (
-        select id, sender_address, bits, opened_at from tickets
-        where account_number = asked.number and opened_at between ${latelyFrom} and ${until}
-          and sender_address is distinct from asked.sender
-        order by opened_at desc limit 1000
-      ),
+      ${claimants.tables},
       contested as (
         select c.contested_at from resets r join contests c on c.reset_id = r.id
         where r.account_number = asked.number and c.contested_at between ${latelyFrom} and ${until}
@@ -111,42 +125,17 @@ export async function fetchSurroundingsOf(db: Db | Tx, asked: readonly Asked[], 
         where account_number = asked.number and opened_at between ${latelyFrom} and ${until}
       ),
       'contestedAt', (select min(contested_at) from contested),
-      'rivals', (
-        select count(distinct sender_address) from others where bits > 0 and opened_at >= ${rivalsFrom}
-      ),
-      'hijackReported', exists (
-        select from others join claims on claims.ticket_id = others.id where claims.kind = 'hijacked' and bits > 0
-      ),
-      'cluster', (
-        select count(distinct coalesce(account_number, claimed_account)) from (
-          select account_number, claimed_account from tickets
-          where sender_address = asked.sender and opened_at between ${rivalsFrom} and ${until}
-            -- Unproved mail may be anybody's: counted, it would let a stranger stop a case by writing in its sender's name.
-            and exists (
-              select from messages m where m.ticket_id = tickets.id and m.verdict -> 'dmarc' ->> 'result' = 'pass'
-            )
-          limit 1000
-        ) sent
-      ),
-      'guesses', (
-        select coalesce(json_object_agg(fact, guessers), '{}') from (
-          select facts.key as fact, count(distinct others.sender_address) as guessers
-          from others
-            join lateral (
-              select subject from assessments where ticket_id = others.id order by id desc limit 1
-            ) latest on true
-            cross join lateral jsonb_each_text(coalesce(latest.subject -> 'facts', '{}')) facts
-          where facts.value = 'wrong'
-          group by facts.key
-        ) wrong
-      ),
+      ${claimants.fields},
       'asked', exists (
         select from tickets t join letters l on l.ticket_id = t.id and l.kind = 'ask' and l.recipient = asked.sender
-        where t.sender_address = asked.sender and t.account_number is not distinct from asked.number
+        where t.sender_address = asked.sender
+          and (t.id = asked.ticket or asked.named is not distinct from (
+            case when t.account_found_by in (${byFacts}) then null else t.account_number end
+          ))
           and l.created_at >= ${latelyFrom} and exists (
           select from messages m
           where m.ticket_id = t.id and m.sender_address = asked.sender and not m.quarantined
-            and m.kind in ('recovery', 'question', 'other', 'abuse') and m.arrived_at > coalesce(l.sent_at, l.created_at)
+            and m.kind in ('recovery', 'question', 'other', 'abuse', 'form') and m.arrived_at > coalesce(l.sent_at, l.created_at)
         )
       )
     ) as found
@@ -155,10 +144,8 @@ export async function fetchSurroundingsOf(db: Db | Tx, asked: readonly Asked[], 
   return asked.map((one, place) => readFound(JSON.parse(rows[place]?.found ?? 'null') as Found, one, now))
 }
 
-function readFound(found: Found, { account, senderAddress }: Asked, now: Date): Surroundings {
+function readFound(found: Found, { account }: Asked, now: Date): Surroundings {
   const events = [found.earlierTicketAt, found.contestedAt].flatMap((at) => (at === null ? [] : [new Date(at)]))
-  // Anybody can write mails in the owner's name to many accounts: it must not shut the owner out.
-  const ownAddress = senderAddress !== null && senderAddress === account?.registeredEmail
   return {
     frequency: { nickname: Number(found.nickname), city: Number(found.city) },
     ties: found.ties,
@@ -169,14 +156,17 @@ function readFound(found: Found, { account, senderAddress }: Asked, now: Date): 
     linkUsedAt: found.linkUsedAt === null ? null : new Date(found.linkUsedAt),
     registeredRouteDead: found.dead === true,
     suspiciousSince: suspiciousSince(account, events, now),
-    signals: readSignals(found, ownAddress ? 0 : found.cluster),
-    guesses: found.guesses,
+    ...(found.others.length > 0 && { others: found.others }),
+    ...(found.sent.length > 0 && { sent: found.sent }),
+    ...(found.ownCases.length > 0 && { ownCases: found.ownCases }),
+    signals: found.contestedAt === null ? [] : ['hijackReported90'],
+    guesses: {},
     contested: found.contestedAt !== null,
     asked: found.asked,
   }
 }
 
-type Found = {
+type Found = FoundClaimants & {
   nickname: number
   city: number
   ties: [string, string][]
@@ -188,19 +178,7 @@ type Found = {
   dead: boolean | null
   earlierTicketAt: string | null
   contestedAt: string | null
-  rivals: number
-  hijackReported: boolean
-  cluster: number
-  guesses: Record<string, number>
   asked: boolean
-}
-
-function readSignals(found: Found, cluster: number): ContextSignal[] {
-  const signals: ContextSignal[] = []
-  if (found.rivals > 0) signals.push(found.rivals > 1 ? 'moreRivals' : 'oneRival')
-  if (cluster >= 3) signals.push(cluster >= 5 ? 'cluster5' : 'cluster3')
-  if (found.hijackReported || found.contestedAt !== null) signals.push('hijackReported90')
-  return signals
 }
 
 /** The share of all accounts with this value: counted while few, then what the planner knows of common values. */

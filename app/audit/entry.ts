@@ -39,6 +39,7 @@ export const auditVerbs = [
   'claim_marked',
   'claim_struck',
   'claim_changed',
+  'questions_sent',
   'form_answered',
   'policy_proposed',
   'policy_approved',

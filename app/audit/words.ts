@@ -42,6 +42,7 @@ export const deeds: Record<AuditVerb, string> = {
   claim_marked: 'Claim marked in a mail',
   claim_struck: 'Claim struck',
   claim_changed: 'Claim changed',
+  questions_sent: 'Questions sent by the desk itself',
   form_answered: 'Form answered',
   policy_proposed: 'Policy proposed',
   policy_approved: 'Policy approved',

@@ -213,7 +213,7 @@ async function carryOut(
 }
 
 /** What the letter answers: the newest accepted mail of its own recipient. */
-async function lastMessageId(tx: Tx, ticketId: number, recipient: string): Promise<string | null> {
+export async function lastMessageId(tx: Tx, ticketId: number, recipient: string): Promise<string | null> {
   const [last] = await tx
     .select({ messageId: messages.messageId })
     .from(messages)

@@ -91,7 +91,7 @@ async function weighRest(tx: Tx, ticketId: number, now: Date): Promise<void> {
   const named = claimedValues(await readAcceptedClaims(tx, ticketId), 'account_identifier')
   await tx
     .update(tickets)
-    .set({ accountNumber: null, claimedAccount: named[0] ?? null })
+    .set({ accountNumber: null, accountFoundBy: null, claimedAccount: named[0] ?? null })
     .where(eq(tickets.id, ticketId))
   await judgeSendersAgain(tx, ticketId)
   await weighTicket(tx, { ticketId, policy: await readActivePolicy(tx, now), now })
@@ -99,5 +99,5 @@ async function weighRest(tx: Tx, ticketId: number, now: Date): Promise<void> {
   await tx
     .update(tickets)
     .set({ claimedAccount: sql`coalesce(${tickets.claimedAccount}, ${tickets.accountNumber})` })
-    .where(eq(tickets.id, ticketId))
+    .where(and(eq(tickets.id, ticketId), eq(tickets.accountFoundBy, 'address')))
 }

@@ -1,7 +1,8 @@
 import type { Sender } from '#app/mail/sender.ts'
-import { type Case, type Comparison, levelsStated } from './comparison.ts'
+import { type Case, type Comparison, levelsStated, wrongLevel } from './comparison.ts'
 import { comparisons as shippedComparisons } from './comparisons/index.ts'
 import { listFriends } from './friend-numbers.ts'
+import { wrongElsewhere } from './ledger.ts'
 import { monthsBefore } from './months.ts'
 import { clusterSignals, weighOthers } from './others.ts'
 import type { Subject } from './subject.ts'
@@ -10,12 +11,21 @@ import type { ContextSignal } from './surroundings.ts'
 const dayMs = 86_400_000
 
 /** A sender as the evidence sees him, with what his mail alone says of the replies. */
-export type EvidenceSender = Sender & { replyElsewhere?: boolean }
+export type EvidenceSender = Sender & {
+  replyElsewhere?: boolean
+  /** The domain of his address proves all his mails; missing: as far as the level says. */
+  proved?: boolean
+}
 
 /** Verified security answers. Hashes are compared before, because a rule cannot. */
 export type Answers = { right: number; wrong: number }
 
-export type WholeCase = Omit<Case, 'sender'> & { sender: EvidenceSender; answers?: Answers | undefined }
+export type WholeCase = Omit<Case, 'sender'> & {
+  sender: EvidenceSender
+  answers?: Answers | undefined
+  /** Nobody named the account: the facts led to it. */
+  foundByFacts?: boolean
+}
 
 /**
  * Compares all claims with the account: levels, never values.
@@ -24,11 +34,21 @@ export type WholeCase = Omit<Case, 'sender'> & { sender: EvidenceSender; answers
 export function compare(whole: WholeCase, comparisons: readonly Comparison[] = shippedComparisons): Subject {
   const { sender, account, surroundings, answers } = whole
   const level = settledLevel(sender)
-  const reached = comparisons
+  const wrong = wrongElsewhere(surroundings.ownCases ?? [], {
+    asOwner: sender.address !== null && sender.address === account.registeredEmail,
+    proved: sender.proved ?? (level === 'strong' || level === 'medium'),
+  })
+  const stated = comparisons
     .filter(({ coveredBySender }) => !coveredBySender || !whole.policy.sender.equalsRegistered.includes(level))
-    .map(({ kind, ...comparison }) => ({ kind, levels: levelsStated({ kind, ...comparison }, whole) }))
-    .filter(({ levels }) => levels.length > 0)
+    .map((comparison) => ({ comparison, here: levelsStated(comparison, whole) }))
+    .filter(({ here }) => here.length > 0)
+  const reached = stated.map(({ comparison, here }) => ({
+    kind: comparison.kind,
+    levels: wrong.has(comparison.kind) ? [...new Set([...here, wrongLevel(comparison)])] : here,
+    onlyElsewhere: wrong.has(comparison.kind) && !here.includes(wrongLevel(comparison)),
+  }))
   const contradicted = reached.filter(({ levels }) => levels.length > 1)
+  const onlyElsewhere = reached.filter((fact) => fact.onlyElsewhere).map(({ kind }) => kind)
   const friends = listFriends(whole)
   const others = weighOthers(surroundings.others ?? [], whole.policy)
   return {
@@ -39,11 +59,13 @@ export function compare(whole: WholeCase, comparisons: readonly Comparison[] = s
     ...(contradicted.length > 0 && {
       contradicted: Object.fromEntries(contradicted.map(({ kind, levels }) => [kind, levels.slice(0, -1)])),
     }),
+    ...(onlyElsewhere.length > 0 && { wrongElsewhere: onlyElsewhere }),
     ...(answers && answers.right + answers.wrong > 0 && { answers }),
     ...(friends && { friends }),
     signals: signalsOf(whole, others.signals),
     guesses: { ...others.guesses, ...surroundings.guesses },
     dormant: isDormant(whole),
+    ...(whole.foundByFacts && { foundByFacts: true as const }),
   }
 }
 

@@ -85,7 +85,8 @@ function levelOf(comparison: Comparison, value: string, looked: Case): string {
   return level.name
 }
 
-function wrongLevel({ kind, levels }: Comparison): string {
+/** The name of the level that a wrong value reaches. */
+export function wrongLevel({ kind, levels }: Comparison): string {
   const last = levels.at(-1)
   if (!last) throw new Error(`Comparison "${kind}" has no levels`)
   return last.name

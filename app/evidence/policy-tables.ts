@@ -104,6 +104,11 @@ export const policyTables = z.strictObject({
     beyondMailbox: z.array(z.string()),
     beyondMailboxBits: amount,
   }),
+  /**
+   * An account that was found by its facts counts as named from so many bits against a stranger; missing: never. A
+   * stranger's facts fit some account: it takes as many bits more as there are accounts, in log2.
+   */
+  foundByFacts: z.strictObject({ strangerBits: amount }).optional(),
   newAddress: z.strictObject({
     probability: share,
     margins: z.partialRecord(z.enum(attackerClasses), z.number()),

@@ -4,6 +4,7 @@ import type { Sender } from '#app/mail/sender.ts'
 import type { Recommendation, Route } from '#app/tickets/ticket.ts'
 import type { WholeCase } from './compare.ts'
 import { missingForNewAddress } from './new-address-route.ts'
+import type { Policy } from './policy.ts'
 import { judgeRegisteredRoute, showsFactBeyondMailbox } from './registered-route.ts'
 import type { Score } from './score.ts'
 import type { Subject } from './subject.ts'
@@ -12,6 +13,8 @@ const dayMs = 86_400_000
 
 /** What the desk should do. `because` holds plain clauses, the decisive one first, and never a value of the account. */
 export type Advice = { route: Route; recommendation: Recommendation; because: readonly string[]; holdHours?: number }
+
+const wasAsked = 'The person was asked and has answered.'
 
 const pretends: Readonly<Partial<Record<Subject['sender'], string>>> = {
   fail: 'The sender pretends to write from the registered address, or the mail is malformed.',
@@ -28,6 +31,34 @@ const pretends: Readonly<Partial<Record<Subject['sender'], string>>> = {
  * not move; such a case is not denied either, so that a rival cannot shut the owner out.
  */
 export function recommend(subject: Subject, result: Score, whole: WholeCase): Advice {
+  const advised = recommendNamed(subject, result, whole)
+  return countsAsNamed(subject, result, whole.policy) ? advised : adviseUnnamed(advised, subject, whole)
+}
+
+/** Did the person name the account, or do its facts stand for the name by what the policy says? */
+export function countsAsNamed(
+  { foundByFacts }: Pick<Subject, 'foundByFacts'>,
+  { margins }: Pick<Score, 'margins'>,
+  { foundByFacts: enough }: Policy,
+): boolean {
+  return !foundByFacts || (enough !== undefined && margins.blind >= enough.strangerBits)
+}
+
+/**
+ * An account that facts led to moves nothing: among many accounts a stranger's facts fit one, and whoever tries facts
+ * must get the very letters that he gets where none fits. Only a hard stop stays, and a link to the registered mailbox
+ * for whoever writes from it: nobody else learns of that.
+ */
+function adviseUnnamed(advised: Advice, subject: Subject, { surroundings, policy }: WholeCase): Advice {
+  const { route, recommendation, because } = advised
+  if (recommendation === 'stop') return advised
+  if (route === 'registered' && policy.sender.equalsRegistered.includes(subject.sender)) return advised
+  const found = 'The account was found by its facts, not named by the person: ask as if none had been found.'
+  const clauses = because.filter((clause) => clause !== wasAsked)
+  return askThenDeny(surroundings.asked, 'none', [found, ...clauses])
+}
+
+function recommendNamed(subject: Subject, result: Score, whole: WholeCase): Advice {
   const { surroundings, policy, sender } = whole
   const said = (kind: ClaimKind) => whole.claims.some((claim) => claim.kind === kind)
   const missing = missingForNewAddress(subject, result, policy)
@@ -94,7 +125,7 @@ export function targetOf(route: Route, account: Account | null, sender: Sender):
 
 /** Everybody is asked first, in the same words whatever the score, so that the answer gives nothing away. */
 function askThenDeny(asked: boolean, route: Route, because: readonly string[]): Advice {
-  return advice(route, asked ? 'deny' : 'ask', asked ? [...because, 'The person was asked and has answered.'] : because)
+  return advice(route, asked ? 'deny' : 'ask', asked ? [...because, wasAsked] : because)
 }
 
 function newAddressHold({ account, now, policy }: WholeCase): number {

@@ -2,6 +2,7 @@ import type { Recommendation } from '#app/tickets/ticket.ts'
 import type { Assessment } from './assessment.ts'
 import { missingForNewAddress } from './new-address-route.ts'
 import type { Policy } from './policy.ts'
+import { countsAsNamed } from './recommend.ts'
 import { showsFactBeyondMailbox } from './registered-route.ts'
 import { type Score, score } from './score.ts'
 import type { Subject } from './subject.ts'
@@ -31,6 +32,10 @@ function recommendAnew(
 ): Recommendation {
   if (subject.signals?.some((signal) => policy.context.stops.includes(signal))) return 'stop'
   if (recommendation === 'stop') return 'ask'
+  // Which route it would have had as a named one is not on record: it stays as careful as it was.
+  if (!countsAsNamed(subject, result, policy) && route !== 'registered') {
+    return recommendation === 'deny' ? 'deny' : 'ask'
+  }
   if (route === 'new-address') {
     if (missingForNewAddress(subject, result, policy).length === 0) return 'propose'
     return recommendation === 'deny' ? 'deny' : 'ask'

@@ -61,7 +61,7 @@ function inEnglish(bar: Bar, assessment: Pick<Assessment, 'probability'> | null)
       return `${numbers(level).join(' of ')} security answers right; ${worth(bar)}.`
   }
   if (isContradictory(level)) {
-    return `${labelOf(bar.kind)}: the mail states values that contradict each other, and the least of them counts; ${worth(bar)}.`
+    return `${labelOf(bar.kind)}: values that contradict each other are stated, here or in another case of this claimant, and the least of them counts; ${worth(bar)}.`
   }
   return `${labelOf(bar.kind)} ${levels.en[level] ?? level}; ${worth(bar)}.`
 }
@@ -92,7 +92,8 @@ function inChinese(bar: Bar, assessment: Pick<Assessment, 'probability'> | null)
     }
   }
   const label = labelOf(bar.kind, 'zh')
-  if (isContradictory(level)) return `${label}：邮件中的说法互相矛盾，按最不利的计算；${worthInChinese(bar)}。`
+  if (isContradictory(level))
+    return `${label}：此人在本案或其他案件中的说法互相矛盾，按最不利的计算；${worthInChinese(bar)}。`
   return `${label}${levels.zh[level] ?? level}；${worthInChinese(bar)}。`
 }
 

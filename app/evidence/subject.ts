@@ -16,6 +16,8 @@ export type Subject = {
   facts: Readonly<Record<FactKind, string>>
   /** Where claims of one kind contradict each other: the levels of the others. The least of them all is weighed. */
   contradicted?: Readonly<Record<FactKind, readonly string[]>>
+  /** Facts of which one level is wrong only because the same claimant stated them wrong in another case. */
+  wrongElsewhere?: readonly FactKind[]
   answers?: { right: number; wrong: number }
   friends?: {
     listed: readonly ListedFriend[]
@@ -31,4 +33,6 @@ export type Subject = {
   /** Wrong guesses that others made for a fact. */
   guesses?: Readonly<Record<FactKind, number>>
   dormant?: boolean
+  /** Nobody named the account: the facts led to it, so that it is no wonder that they fit. */
+  foundByFacts?: true
 }

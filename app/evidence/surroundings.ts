@@ -35,6 +35,8 @@ export type Surroundings = {
   others?: readonly OtherClaimant[]
   /** Mails of late that name this sender, this case's own among them; missing where `signals` tells of them already. */
   sent?: readonly SentMail[]
+  /** Other cases of this account, of late, that the same claimant opened; missing where there are none. */
+  ownCases?: readonly EarlierCase[]
   /** Signals that come from other tickets; those that follow from the account or the mail are derived. */
   signals: readonly ContextSignal[]
   /** Wrong guesses that others made for a fact of this account, by the kind of the fact. */
@@ -54,6 +56,19 @@ export type OtherClaimant = {
   wrong: readonly string[]
   /** He reported that the account was taken over. */
   hijacked: boolean
+}
+
+/** What one claimant stated of the same account in another case. */
+export type EarlierCase = {
+  /**
+   * How it is tied to the claimant: it has the same sender · this case names its sender as the address to be reached at ·
+   * both name one such address, or it names this case's sender as one.
+   */
+  by: 'sender' | 'named' | 'contact'
+  /** Every mail of it proves its sender's domain. */
+  proved: boolean
+  /** Facts that it states wrong. */
+  wrong: readonly string[]
 }
 
 /** A recent mail that names the sender of this case as its own. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
-import type { Account } from '#app/accounts/account.ts'
-import { type AccountQuery, findAccountFor } from '#app/accounts/find.server.ts'
+import { type AccountQuery, type FoundAccount, findAccountFor } from '#app/accounts/find.server.ts'
+import { type FoundBy, isByFacts } from '#app/accounts/found-by.ts'
 import type { Claim } from '#app/claims/claim.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import { judgeSender } from '#app/mail/judge-sender.ts'
@@ -11,17 +11,26 @@ import { claimedValues, personKinds } from './mail-reading.ts'
 
 type Named = { accountNumber: string | null; claims: readonly Claim[]; senderAddress: string | null }
 
-/** What to look for: the account that a case has, else the one that its claims or its sender name. */
+/** What to look for: the account that a case has, else the one that its claims or its sender name, or its facts mean. */
 export function accountQuery({ accountNumber, claims, senderAddress }: Named): AccountQuery {
-  const identifiers = accountNumber ? [accountNumber] : claimedValues(claims, 'account_identifier')
   const addresses = [senderAddress, ...claimedValues(claims, 'registered_email')].filter((address) => address !== null)
-  return { identifiers, addresses }
+  if (accountNumber) return { identifiers: [accountNumber], addresses }
+  return { identifiers: claimedValues(claims, 'account_identifier'), addresses, facts: { claims, senderAddress } }
 }
 
+/**
+ * The account of a case that holds whatever else is said; null for one that was found by facts, which is looked for
+ * anew with all that is claimed by then.
+ */
+export function settledAccount({ accountNumber, accountFoundBy }: CaseAccount): string | null {
+  return isByFacts(accountFoundBy) ? null : accountNumber
+}
+
+type CaseAccount = { accountNumber: string | null; accountFoundBy: FoundBy | null }
+
 /** The account that a case is about: see {@link accountQuery}. */
-export async function findClaimedAccount(tx: Tx, named: Named): Promise<Account | null> {
-  const { account } = await findAccountFor(tx, accountQuery(named))
-  return account
+export function findClaimedAccount(tx: Tx, named: Named): Promise<FoundAccount> {
+  return findAccountFor(tx, accountQuery(named))
 }
 
 /** The claims of tickets' accepted mails, with the ticket of each. */
@@ -54,11 +63,19 @@ export async function readAcceptedClaims(tx: Tx, ticketId: number): Promise<Clai
  */
 export async function judgeSendersAgain(tx: Tx, ticketId: number): Promise<void> {
   const [ticket] = await tx
-    .select({ accountNumber: tickets.accountNumber, senderAddress: tickets.senderAddress })
+    .select({
+      accountNumber: tickets.accountNumber,
+      accountFoundBy: tickets.accountFoundBy,
+      senderAddress: tickets.senderAddress,
+    })
     .from(tickets)
     .where(eq(tickets.id, ticketId))
   if (!ticket) throw new Error(`There is no ticket ${ticketId} to judge the senders of`)
-  const account = await findClaimedAccount(tx, { ...ticket, claims: await readAcceptedClaims(tx, ticketId) })
+  const { account } = await findClaimedAccount(tx, {
+    accountNumber: settledAccount(ticket),
+    senderAddress: ticket.senderAddress,
+    claims: await readAcceptedClaims(tx, ticketId),
+  })
   const mails = await tx
     .select({ id: messages.id, level: messages.level, verdict: messages.verdict })
     .from(messages)

@@ -24,6 +24,7 @@ export function openDesk(env: Env): Desk & { close: () => Promise<void> } {
     deskAddress,
     messageIdKey,
     host: new URL(env.origin).hostname,
+    ...(env.questionsAfterMinutes > 0 && { questionsAfterMs: env.questionsAfterMinutes * 60_000 }),
     now: () => new Date(),
     close: pool.close,
   }

@@ -5,6 +5,7 @@
  *   desk.read       parse -> sender -> filters -> claims -> kind          (no database: explain reads alike)
  *   markFloods      those of which too many come within the hour
  *   lookUp          the tickets that mails name, the accounts that they claim
+ *   limitClaimants  who opened his cases of the day joins one of them, or is set aside
  *   placeMails      account -> score -> open | join | quarantine | set aside
  *   recordFates     what became of each
  *   audit           one entry a batch
@@ -19,6 +20,7 @@ import type { Db, Tx } from '#app/db/db.server.ts'
 import { judgeCampaign } from '#app/mail/campaign.ts'
 import { countSightings } from '#app/mail/campaigns.server.ts'
 import { countIndependent } from './independent.ts'
+import { limitClaimants } from './limit-claimant.server.ts'
 import { type LookedUp, lookUp } from './look-up.server.ts'
 import { asSpam, type MailReading } from './mail-reading.ts'
 import { type Desk, placeMails } from './place-mail.server.ts'
@@ -145,7 +147,11 @@ async function settleTogether(
     desk,
   )
   const waiting = judged.filter(({ reading }) => reading.verdict.timedOut).map((one) => waitsForDns(one, desk.now()))
-  const placeable = judged.filter(({ reading }) => !reading.verdict.timedOut)
+  const placeable = await limitClaimants(
+    tx,
+    judged.filter(({ reading }) => !reading.verdict.timedOut),
+    desk.now(),
+  )
   const placements = await placeMails(tx, placeable, fetched, desk)
   const fates = [
     ...repeats,

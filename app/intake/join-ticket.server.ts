@@ -3,9 +3,9 @@ import { findDifficulty } from '#app/claims/difficult.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import type { TicketState } from '#app/tickets/ticket.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
-import { judgeSendersAgain } from './claimed-account.server.ts'
+import { judgeSendersAgain, settledAccount } from './claimed-account.server.ts'
 import type { LookedUp, NamedTicket, Ticket } from './look-up.server.ts'
-import type { MailReading } from './mail-reading.ts'
+import { claimedValues, type MailReading } from './mail-reading.ts'
 import { voidLinks } from './void-approval.server.ts'
 
 /** A later mail from the ticket's own sender wakes these; all others only show that it came. */
@@ -33,13 +33,16 @@ export async function joinTickets(
       .set({
         ...(wakes.includes(ticket.state) && wakeUp(ticket, now)),
         ...(recovery && { category: 'recovery', recommendation: ticket.recommendation ?? 'ask' }),
+        claimedAccount: ticket.claimedAccount ?? claimedValues(reading.claims, 'account_identifier')[0] ?? null,
         version: ticket.version + 1,
         snoozedUntil: null,
         difficulty: ticket.difficulty ?? findDifficulty(reading.mail),
         changedAt: now,
       })
       .where(eq(tickets.id, ticket.id))
-    if (recovery && ticket.category !== 'recovery') await judgeSendersAgain(tx, ticket.id)
+    // What the mail brings may be what the account is found by.
+    const anew = ticket.category !== 'recovery' || settledAccount(ticket) === null
+    if (recovery && anew) await judgeSendersAgain(tx, ticket.id)
     if (recovery) toWeigh.push(ticket.id)
   }
   return { toWeigh, voidApprovals: () => voidApprovals(tx, joining, now) }

@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Account } from '#app/accounts/account.ts'
-import { findAccounts } from '#app/accounts/find.server.ts'
+import { findAccounts, type NamedAccount } from '#app/accounts/find.server.ts'
+import type { FoundBy } from '#app/accounts/found-by.ts'
+import type { Claim } from '#app/claims/claim.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import { signatureMarks } from '#app/mail/dkim-signature.ts'
 import { type Hint, type Proof, proofOf, threadHints } from '#app/mail/thread.ts'
@@ -8,9 +10,9 @@ import type { FoundReset } from '#app/resets/find-reset.server.ts'
 import { messages } from '#drizzle/schema/mails.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { type BouncedLetter, findBouncedLetters } from './bounced-letter.server.ts'
-import { accountQuery } from './claimed-account.server.ts'
+import { accountQuery, settledAccount } from './claimed-account.server.ts'
 import type { Involvement } from './independent.ts'
-import { personKinds } from './mail-reading.ts'
+import { claimedValues, personKinds } from './mail-reading.ts'
 import type { ReadMail } from './taken-mail.ts'
 import { findTicketsWithLiveLink, lockLiveLinks } from './void-approval.server.ts'
 
@@ -32,6 +34,10 @@ export type LookedUp = ReadMail & {
   named: NamedTicket | null
   /** Of the ticket it names; without one, of its own claims and sender where it asks for a recovery. */
   account: Account | null
+  /** What led to it. */
+  foundBy: FoundBy | null
+  /** Other accounts that it names as its writer's own: each gets a case. */
+  also: readonly NamedAccount[]
   bounced: BouncedLetter | null
   involvement: Involvement
 }
@@ -64,18 +70,29 @@ export async function lookUp(
       if (at) return accountQuery({ accountNumber: at.ticket.accountNumber, claims: [], senderAddress: null })
       const { claims, verdict, kind } = reading
       const asks = kind === 'recovery'
-      return asks ? accountQuery({ accountNumber: null, claims, senderAddress: verdict.address }) : nothingAsked
+      if (!asks) return nothingAsked
+      return { ...accountQuery({ accountNumber: null, claims, senderAddress: verdict.address }), several: true }
     }),
     fetched,
   )
   return mails.map((one, index) => {
-    const account = found[index]?.account ?? null
-    if (account) fetched.set(account.number, account)
+    const { account = null, how = 'none' } = found[index] ?? {}
+    const also = ownAmong(found[index]?.also ?? [], one.reading.claims)
+    for (const own of [account, ...also.map((other) => other.account)]) if (own) fetched.set(own.number, own)
     const at = named[index] ?? null
     const lost = at === null && (hints[index]?.ids.length ?? 0) > 0
-    const involvement = involvementOf(one, at, account, lost)
-    return { ...one, named: at, account, bounced: bounced[index] ?? null, involvement }
+    const accounts = [...(account ? [account] : []), ...also.map((other) => other.account)]
+    const involvement = involvementOf(one, at, accounts, lost)
+    const foundBy = how === 'none' ? null : how
+    return { ...one, named: at, account, foundBy, also, bounced: bounced[index] ?? null, involvement }
   })
+}
+
+/** Without those that are somebody else's: friends, and whom he blacklisted. */
+function ownAmong(also: readonly NamedAccount[], claims: readonly Claim[]): NamedAccount[] {
+  if (claims.some(({ kind }) => kind === 'third_party')) return []
+  const others = [...claimedValues(claims, 'friend_numbers'), ...claimedValues(claims, 'blocked_number')]
+  return also.filter(({ account }) => !others.includes(account.number))
 }
 
 const nothingAsked = { identifiers: [], addresses: [] }
@@ -99,7 +116,8 @@ function hintsOf({ reading }: ReadMail, bounced: BouncedLetter | null, key: Uint
   return { ids: [...signed, ...numbers], letters: signed }
 }
 
-async function lockTickets(tx: Tx, ids: readonly number[]): Promise<Map<number, Omit<NamedTicket, 'hint'>>> {
+/** Tickets by their numbers, locked, with what decides whether a mail may join them. */
+export async function lockTickets(tx: Tx, ids: readonly number[]): Promise<Map<number, Omit<NamedTicket, 'hint'>>> {
   if (ids.length === 0) return new Map()
   const wanted = [...new Set(ids)]
   const links = new Map<number, FoundReset[]>()
@@ -132,7 +150,7 @@ async function lockTickets(tx: Tx, ids: readonly number[]): Promise<Map<number, 
 function involvementOf(
   { mail, reading }: ReadMail,
   named: NamedTicket | null,
-  account: Account | null,
+  accounts: readonly Account[],
   lost: boolean,
 ): Involvement {
   const ticket = named?.ticket ?? null
@@ -143,12 +161,12 @@ function involvementOf(
       `bytes ${Buffer.from(mail.sha256).toString('hex')}`,
       ...signatureMarks(reading.mail.headers).map((mark) => `signature ${mark}`),
       ...new Set(senders.map((address) => `sender ${address}`)),
-      ...(account ? [`account ${account.number}`] : []),
+      ...accounts.map(({ number }) => `account ${number}`),
       ...(ticket ? [`ticket ${ticket.id}`] : []),
     ],
     // Whether a friend has a case of his own is part of the evidence.
-    looksAt: account ? account.friends.map(({ number }) => `account ${number}`) : [],
-    // Which account a ticket without one is about is found only when all its claims are weighed.
-    alone: lost || (ticket !== null && weighed && ticket.accountNumber === null),
+    looksAt: accounts.flatMap(({ friends }) => friends.map(({ number }) => `account ${number}`)),
+    // Which account a ticket is about that nobody named is found only when all its claims are weighed.
+    alone: lost || (ticket !== null && weighed && settledAccount(ticket) === null),
   }
 }

@@ -1,4 +1,5 @@
 import type { Account } from '#app/accounts/account.ts'
+import { type FoundBy, isByFacts } from '#app/accounts/found-by.ts'
 import type { Claim } from '#app/claims/claim.ts'
 import { type Difficulty, findDifficulty } from '#app/claims/difficult.ts'
 import type { Tx } from '#app/db/db.server.ts'
@@ -23,6 +24,13 @@ export type OpeningMail = {
   arrivedAt: Date
 }
 
+type OpeningAccount = {
+  account: Account | null
+  foundBy: FoundBy | null
+  /** One of several accounts that the mail names. */
+  oneOfSeveral?: boolean
+}
+
 type Opening = { category: TicketCategory; setAside: boolean; now: Date }
 
 export type OpenedCase = { ticketId: number; category: TicketCategory; sender: Sender; difficulty: Difficulty | null }
@@ -32,8 +40,9 @@ export async function openCase(tx: Tx, mail: OpeningMail, opening: Opening): Pro
   const { claims, verdict } = mail
   const recovery = opening.category === 'recovery'
   const named = { accountNumber: null, claims, senderAddress: verdict.address }
-  const account = recovery ? await findClaimedAccount(tx, named) : null
-  const [opened] = await openCases(tx, [{ ...mail, ...opening, account }])
+  const found = recovery ? await findClaimedAccount(tx, named) : null
+  const foundBy = found && found.how !== 'none' ? found.how : null
+  const [opened] = await openCases(tx, [{ ...mail, ...opening, account: found?.account ?? null, foundBy }])
   if (!opened) throw new Error('openCases opened no case for one mail')
   return opened
 }
@@ -41,7 +50,7 @@ export async function openCase(tx: Tx, mail: OpeningMail, opening: Opening): Pro
 /** Opens a case for each mail, in their order; `account` is the one that a request for recovery claims. */
 export async function openCases(
   tx: Tx,
-  given: readonly (OpeningMail & Opening & { account: Account | null })[],
+  given: readonly (OpeningMail & Opening & OpeningAccount)[],
 ): Promise<OpenedCase[]> {
   if (given.length === 0) return []
   const senders = given.map(({ verdict, account }) => judgeSender(verdict, account))
@@ -55,13 +64,14 @@ export async function openCases(
   }))
 }
 
-function rowOf(mail: OpeningMail & Opening & { account: Account | null }, sender: Sender): typeof tickets.$inferInsert {
-  const { category, setAside, account, claims, verdict, subject, language, arrivedAt, now } = mail
+function rowOf(mail: OpeningMail & Opening & OpeningAccount, sender: Sender): typeof tickets.$inferInsert {
+  const { category, setAside, account, foundBy, verdict, subject, language, arrivedAt, now } = mail
   return {
     category,
     state: setAside ? 'set_aside' : 'new',
     accountNumber: account?.number ?? null,
-    claimedAccount: claimedValues(claims, 'account_identifier')[0] ?? account?.number ?? null,
+    accountFoundBy: account ? foundBy : null,
+    claimedAccount: claimedBy(mail),
     // How long a secret was is nobody's business either.
     subject: subject.replace(/•{4,}/g, masked),
     language,
@@ -73,6 +83,13 @@ function rowOf(mail: OpeningMail & Opening & { account: Account | null }, sender
     openedAt: arrivedAt,
     changedAt: now,
   }
+}
+
+/** A number that nobody named is not shown as if somebody had. */
+function claimedBy({ claims, account, foundBy, oneOfSeveral }: OpeningMail & OpeningAccount): string | null {
+  if (oneOfSeveral && account) return account.number
+  const [first] = claimedValues(claims, 'account_identifier')
+  return first ?? (isByFacts(foundBy) ? null : (account?.number ?? null))
 }
 
 /** What a mail of this kind makes of the case that it opens. */

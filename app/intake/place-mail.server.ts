@@ -1,6 +1,7 @@
 import { inArray, sql } from 'drizzle-orm'
 import type { Account } from '#app/accounts/account.ts'
 import type { Tx } from '#app/db/db.server.ts'
+import { sendQuestionsTask } from '#app/decisions/questions.ts'
 import { readActivePolicy } from '#app/evidence/policies.server.ts'
 import { judgeSender } from '#app/mail/judge-sender.ts'
 import type { MailKind } from '#app/mail/mail-kind.ts'
@@ -11,6 +12,7 @@ import { queueAutomaticLetters } from '#app/outbox/outbox.server.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { markBounced, markComplained } from './bounced-letter.server.ts'
 import { joinTickets } from './join-ticket.server.ts'
+import { linkCases } from './link-cases.server.ts'
 import type { LookedUp, NamedTicket } from './look-up.server.ts'
 import { type MailReading, personKinds } from './mail-reading.ts'
 import { categoryOf, type OpenedCase, openCases } from './open-case.server.ts'
@@ -31,6 +33,8 @@ export type Desk = {
   messageIdKey: Uint8Array
   /** The host of our own Message-IDs. */
   host: string
+  /** How long after a first request the desk asks for more by itself; missing: it asks nobody. */
+  questionsAfterMs?: number
   now: () => Date
 }
 
@@ -38,6 +42,8 @@ export type Desk = {
 export type Placement = {
   outcome: 'opened' | 'joined' | 'quarantined' | 'noticed' | 'set aside'
   ticketId: number
+  /** The cases of other accounts that the mail names, opened with it. */
+  also?: number[]
   /** A link on its way was revoked: what it was approved on is no longer what the case holds. */
   linkVoid?: true
 }
@@ -45,8 +51,8 @@ export type Placement = {
 /** Old mail of a mailbox that was just connected gets no automatic letter, in milliseconds. */
 const answeredWithinMs = 24 * 3_600_000
 
-/** A mail with the case that it goes into; `opened` where it is new. */
-type Placed = LookedUp & { placement: Placement; opened: OpenedCase | null }
+/** A mail with the case that it goes into; `opened` where it is new, `further` those of other accounts that it names. */
+type Placed = LookedUp & { placement: Placement; opened: OpenedCase | null; further: readonly OpenedCase[] }
 
 /**
  * Gives read mails their places, in their order: beside the ticket that they name, in it, or in a new one. They must
@@ -62,52 +68,72 @@ export async function placeMails(
   const placed = await findPlaces(tx, mails, now)
   await storeMessages(
     tx,
-    placed.map((one) => ({
-      ...one,
-      ticketId: one.placement.ticketId,
-      sender:
-        one.opened?.sender ??
-        judgeSender(one.reading.verdict, one.placement.outcome === 'noticed' ? null : one.account),
-      quarantined: one.placement.outcome === 'quarantined',
-    })),
+    placed.flatMap((one) => [
+      {
+        ...one,
+        ticketId: one.placement.ticketId,
+        sender:
+          one.opened?.sender ??
+          judgeSender(one.reading.verdict, one.placement.outcome === 'noticed' ? null : one.account),
+        quarantined: one.placement.outcome === 'quarantined',
+        copy: 0,
+      },
+      ...one.further.map((beside, index) => ({ ...one, ...beside, quarantined: false, copy: index + 1 })),
+    ]),
+  )
+  await linkCases(
+    tx,
+    placed.map(({ opened, further }) => [...(opened ? [opened] : []), ...further].map(({ ticketId }) => ticketId)),
+    now,
   )
   const reported = (kind: MailKind) => placed.flatMap((one) => (one.reading.kind === kind ? (one.bounced ?? []) : []))
   await markBounced(tx, reported('bounce'), now)
   await markComplained(tx, reported('complaint'), now)
   await countQuarantined(tx, placed)
   const joined = await joinTickets(tx, placed.filter(isJoining), now)
-  const opened = placed.flatMap((one) => (one.opened?.category === 'recovery' ? one.opened.ticketId : []))
-  const changed = new Set([...opened, ...joined.toWeigh])
-  const inOrder = placed.map(({ placement }) => placement.ticketId).filter((id) => changed.has(id))
+  const opened = placed.flatMap((one) => (one.opened ? [one.opened, ...one.further] : []))
+  const recovery = opened.filter(({ category }) => category === 'recovery').map(({ ticketId }) => ticketId)
+  const changed = new Set([...recovery, ...joined.toWeigh])
+  const inOrder = placed
+    .flatMap(({ placement, further }) => [placement.ticketId, ...further.map(({ ticketId }) => ticketId)])
+    .filter((id) => changed.has(id))
   if (inOrder.length > 0) await weighTickets(tx, inOrder, { policy: await readActivePolicy(tx, now), now }, fetched)
   const voided = await joined.voidApprovals()
-  await sayReceived(tx, placed, desk, now)
+  const answered = placed.filter((one) => mayAnswer(one, desk, now))
+  await sayReceived(tx, answered, desk, now)
+  await planQuestions(tx, answered, desk, now)
   return placed.map(({ placement }) => ({ ...placement, ...(voided.has(placement.ticketId) && { linkVoid: true }) }))
 }
 
 async function findPlaces(tx: Tx, mails: readonly LookedUp[], now: Date): Promise<Placed[]> {
-  const opening = mails.filter(({ named }) => named === null)
+  const opening = mails
+    .filter(({ named }) => named === null)
+    .flatMap((one) => [null, ...(one.heldBack ? [] : one.also)].map((also) => ({ one, also })))
   const opened = await openCases(
     tx,
-    opening.map(({ mail, reading, account }) => ({
+    opening.map(({ one: { mail, reading, account, foundBy, heldBack = false }, also }) => ({
       ...reading,
       subject: reading.stored.subject,
       text: reading.mail.text,
       reply: reading.mail.reply,
       language: reading.mail.language,
       arrivedAt: mail.arrivedAt,
-      account,
-      category: categoryOf(reading.kind),
-      setAside: !personKinds.includes(reading.kind),
+      account: also ? also.account : account,
+      foundBy: also ? also.how : foundBy,
+      oneOfSeveral: also !== null,
+      category: heldBack ? 'other' : categoryOf(reading.kind),
+      setAside: heldBack || !personKinds.includes(reading.kind),
       now,
     })),
   )
   return mails.map((one) => {
-    const own = opened[opening.indexOf(one)] ?? null
-    if (one.named) return { ...one, opened: null, placement: placeBeside(one.reading, one.named) }
+    if (one.named) return { ...one, opened: null, further: [], placement: placeBeside(one.reading, one.named) }
+    const [own, ...further] = opened.filter((_, index) => opening[index]?.one === one)
     if (!own) throw new Error(`No case was opened for mail ${one.mail.id}`)
-    const outcome = personKinds.includes(one.reading.kind) ? 'opened' : 'set aside'
-    return { ...one, opened: own, placement: { outcome, ticketId: own.ticketId } }
+    const outcome = personKinds.includes(one.reading.kind) && !one.heldBack ? 'opened' : 'set aside'
+    const also = further.map(({ ticketId }) => ticketId)
+    const placement = { outcome, ticketId: own.ticketId, ...(also.length > 0 && { also }) } as const
+    return { ...one, opened: own, further, placement }
   })
 }
 
@@ -136,18 +162,31 @@ async function countQuarantined(tx: Tx, placed: readonly Placed[]): Promise<void
     .where(inArray(tickets.id, ids))
 }
 
-async function sayReceived(tx: Tx, placed: readonly Placed[], desk: Desk, now: Date): Promise<void> {
-  const answered = placed.filter(({ mail, reading, placement, opened }) => {
-    const fresh = !mail.backfilled && now.getTime() - mail.arrivedAt.getTime() < answeredWithinMs
-    const { verdict, mayAutoReply } = reading
-    return (
-      placement.outcome === 'opened' &&
-      opened?.difficulty === null &&
-      fresh &&
-      mayAutoReply &&
-      mayAnswerAutomatically({ verdict, deskAddress: desk.deskAddress })
-    )
-  })
+/** A person's first mail, of late, to whom a machine may write. */
+function mayAnswer({ mail, reading, placement, opened }: Placed, desk: Desk, now: Date): boolean {
+  const fresh = !mail.backfilled && now.getTime() - mail.arrivedAt.getTime() < answeredWithinMs
+  const { verdict, mayAutoReply } = reading
+  return (
+    placement.outcome === 'opened' &&
+    opened?.difficulty === null &&
+    fresh &&
+    mayAutoReply &&
+    mayAnswerAutomatically({ verdict, deskAddress: desk.deskAddress })
+  )
+}
+
+/** For every request alike: which of them gets the questions is looked up when it is time. */
+async function planQuestions(tx: Tx, answered: readonly Placed[], desk: Desk, now: Date): Promise<void> {
+  const { questionsAfterMs } = desk
+  const asked = answered.flatMap(({ opened }) => (opened?.category === 'recovery' ? opened.ticketId : []))
+  if (questionsAfterMs === undefined || asked.length === 0) return
+  const at = new Date(now.getTime() + questionsAfterMs).toISOString()
+  await tx.execute(sql`
+    select latchkey_add_job(${sendQuestionsTask}, json_build_object('ticketId', id), ${at}::timestamptz, 'questions-' || id)
+    from unnest(${sql.param(asked)}::bigint[]) id`)
+}
+
+async function sayReceived(tx: Tx, answered: readonly Placed[], desk: Desk, now: Date): Promise<void> {
   await queueAutomaticLetters(
     tx,
     answered.flatMap(({ placement, reading }) => {

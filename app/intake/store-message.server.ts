@@ -7,7 +7,8 @@ import { messageWords } from '#drizzle/schema/search.ts'
 import type { MailReading } from './mail-reading.ts'
 import type { ReadMail } from './taken-mail.ts'
 
-export type MessageToStore = ReadMail & { ticketId: number; sender: Sender; quarantined: boolean }
+/** `copy`: 0, or which further case of the mail it is, for another account that it names. */
+export type MessageToStore = ReadMail & { ticketId: number; sender: Sender; quarantined: boolean; copy: number }
 
 /** A statement takes 65,534 values: more rows than this are written by several. */
 const rowsAStatement = 4_000
@@ -31,7 +32,7 @@ export async function storeMessages(tx: Tx, given: readonly MessageToStore[]): P
 
 type Row = MessageToStore & { messageId: number }
 
-function rowOf({ ticketId, mail, reading, sender, quarantined }: MessageToStore): typeof messages.$inferInsert {
+function rowOf({ ticketId, mail, reading, sender, quarantined, copy }: MessageToStore): typeof messages.$inferInsert {
   const parsed = reading.mail
   const { subject, text, masked } = reading.stored
   return {
@@ -39,6 +40,7 @@ function rowOf({ ticketId, mail, reading, sender, quarantined }: MessageToStore)
     rawMailId: mail.id,
     kind: reading.kind,
     quarantined,
+    copy,
     messageId: parsed.messageId,
     senderAddress: reading.verdict.address,
     senderName: reading.verdict.displayName,

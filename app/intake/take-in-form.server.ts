@@ -12,6 +12,7 @@ import { forms } from '#drizzle/schema/forms.ts'
 import { messages, rawMails } from '#drizzle/schema/mails.ts'
 import { messageWords } from '#drizzle/schema/search.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
+import { judgeSendersAgain, settledAccount } from './claimed-account.server.ts'
 import { wakes, wakeUp } from './join-ticket.server.ts'
 import { lockLiveLinks, voidLinks } from './void-approval.server.ts'
 import { weighTicket } from './weigh.server.ts'
@@ -43,7 +44,10 @@ export async function takeInForm(db: Db, { formId, policy, deskAddress, now }: T
         changedAt: now,
       })
       .where(eq(tickets.id, ticketId))
-    if (ticket.category === 'recovery') await weighTicket(tx, { ticketId, policy, now })
+    if (ticket.category === 'recovery') {
+      if (settledAccount(ticket) === null) await judgeSendersAgain(tx, ticketId)
+      await weighTicket(tx, { ticketId, policy, now })
+    }
     if (claimed > 0) await voidLinks(tx, links, ticketId, now)
     await tx.update(forms).set({ takenInAt: now }).where(eq(forms.id, formId))
     const details = { form: formId, claims: claimed }

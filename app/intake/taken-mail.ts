@@ -20,4 +20,6 @@ export type ReadMail = {
   reading: MailReading
   /** Of one that is part of a flood: why its reading says spam. */
   flood?: Finding
+  /** One case too many of its claimant: what it opens is set aside. */
+  heldBack?: true
 }

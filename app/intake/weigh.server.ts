@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Account } from '#app/accounts/account.ts'
 import { findAccounts } from '#app/accounts/find.server.ts'
+import { type FoundBy, isByFacts } from '#app/accounts/found-by.ts'
 import { fetchSurroundingsOf } from '#app/accounts/surroundings.server.ts'
 import type { Claim } from '#app/claims/claim.ts'
 import type { Tx } from '#app/db/db.server.ts'
@@ -13,7 +14,7 @@ import { targetOf } from '#app/evidence/recommend.ts'
 import { senderLevels } from '#app/mail/sender.ts'
 import { messages } from '#drizzle/schema/mails.ts'
 import { assessments, tickets } from '#drizzle/schema/tickets.ts'
-import { accountQuery, readClaimsOf } from './claimed-account.server.ts'
+import { accountQuery, readClaimsOf, settledAccount } from './claimed-account.server.ts'
 import { claimedValues, personKinds } from './mail-reading.ts'
 
 export type Weighed = { assessmentId: number; assessment: Assessment; inputsHash: Uint8Array }
@@ -51,12 +52,19 @@ export async function weighTickets(
     ),
     fetched,
   )
-  const cases = said.map((one, index) => ({ ...one, account: found[index]?.account ?? null }))
+  const cases = said.map((one, index) => {
+    const { account = null, how = 'none' } = found[index] ?? {}
+    const foundBy = one.accountNumber === null ? (how === 'none' ? null : how) : one.accountFoundBy
+    return { ...one, account, foundBy, foundByFacts: isByFacts(foundBy) }
+  })
   const surroundings = await fetchSurroundingsOf(
     tx,
-    cases.map(({ account, sender, claims }) => ({
+    cases.map(({ ticketId, account, foundByFacts, sender, claims }) => ({
+      ticketId,
       account,
+      foundByFacts,
       senderAddress: sender.address,
+      contactAddresses: claimedValues(claims, 'contact_email'),
       listedNumbers: claimedValues(claims, 'friend_numbers'),
     })),
     now,
@@ -75,16 +83,25 @@ export async function weighTickets(
   }))
 }
 
-type Said = { ticketId: number; accountNumber: string | null; claims: Claim[]; sender: EvidenceSender }
+type Said = {
+  ticketId: number
+  accountNumber: string | null
+  accountFoundBy: FoundBy | null
+  claims: Claim[]
+  sender: EvidenceSender
+}
 
 type Scored = ReturnType<typeof scoreCase>
 
-function scoreCase({ ticketId, ...whole }: Omit<Parameters<typeof assess>[0], 'answers'> & { ticketId: number }) {
+type Weighable = Omit<Parameters<typeof assess>[0], 'answers'> & { ticketId: number; foundBy: FoundBy | null }
+
+function scoreCase({ ticketId, foundBy, ...whole }: Weighable) {
   const { subject, assessment } = assess(whole)
   const { sender, claims, policy, account } = whole
   const target = targetOf(assessment.route, account, sender)
   const inputsHash = hashInputs({ subject, sender, target, claims, policyVersion: policy.version })
-  return { ticketId, accountNumber: account?.number ?? null, subject, assessment, inputsHash, level: sender.level }
+  const accountNumber = account?.number ?? null
+  return { ticketId, accountNumber, foundBy, subject, assessment, inputsHash, level: sender.level }
 }
 
 async function keepAssessments(tx: Tx, scored: readonly Scored[], { policy, now }: Weighing): Promise<number[]> {
@@ -107,7 +124,7 @@ async function keepAssessments(tx: Tx, scored: readonly Scored[], { policy, now 
 }
 
 async function showOnTickets(tx: Tx, scored: readonly Scored[], assessmentIds: readonly number[]): Promise<void> {
-  const rows = scored.map(({ ticketId, accountNumber, level, assessment }, index) => ({
+  const rows = scored.map(({ ticketId, accountNumber, foundBy, level, assessment }, index) => ({
     id: ticketId,
     assessment: assessmentIds[index],
     route: assessment.route,
@@ -115,12 +132,15 @@ async function showOnTickets(tx: Tx, scored: readonly Scored[], assessmentIds: r
     bits: assessment.bits,
     level,
     account: accountNumber,
+    found: accountNumber === null ? null : foundBy,
   }))
   await tx.execute(sql`
     update tickets set assessment_id = shown.assessment, route = shown.route, recommendation = shown.recommendation,
-      bits = shown.bits, sender_level = shown.level, account_number = shown.account
+      bits = shown.bits, sender_level = shown.level, account_number = shown.account,
+      account_found_by = shown.found
     from json_to_recordset(${JSON.stringify(rows)}::json) shown
-      (id bigint, assessment bigint, route text, recommendation text, bits float8, level text, account text)
+      (id bigint, assessment bigint, route text, recommendation text, bits float8, level text, account text,
+        found text)
     where tickets.id = shown.id`)
 }
 
@@ -130,10 +150,12 @@ async function readSaid(tx: Tx, ticketIds: readonly number[]): Promise<Said[]> {
     .select({
       ticketId: messages.ticketId,
       accountNumber: tickets.accountNumber,
+      accountFoundBy: tickets.accountFoundBy,
       kind: messages.kind,
       address: messages.senderAddress,
       level: messages.level,
       reasons: messages.levelReasons,
+      proved: messages.proved,
       replyElsewhere: sql<boolean>`coalesce((${messages.verdict} ->> 'replyElsewhere')::boolean, false)`,
     })
     .from(messages)
@@ -146,9 +168,17 @@ async function readSaid(tx: Tx, ticketIds: readonly number[]): Promise<Said[]> {
     const weakest = theirs.reduce((one, other) =>
       senderLevels.indexOf(other.level) > senderLevels.indexOf(one.level) ? other : one,
     )
-    const { address, level, reasons, accountNumber } = weakest
+    const { address, level, reasons, accountFoundBy } = weakest
+    const accountNumber = settledAccount(weakest)
     const replyElsewhere = theirs.some((mail) => mail.replyElsewhere)
+    const proved = theirs.every((mail) => mail.proved)
     const own = claims.filter((claim) => claim.ticketId === ticketId).map(({ ticketId: _, ...claim }) => claim)
-    return { ticketId, accountNumber, claims: own, sender: { address, level, reasons, replyElsewhere } }
+    return {
+      ticketId,
+      accountNumber,
+      accountFoundBy,
+      claims: own,
+      sender: { address, level, reasons, replyElsewhere, proved },
+    }
   })
 }

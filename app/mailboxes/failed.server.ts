@@ -110,7 +110,16 @@ export function readRawFailedMail(
       .innerJoin(rawContents, eq(rawContents.sha256, rawMails.sha256))
       .where(and(eq(rawMails.id, id), eq(rawMails.state, 'failed')))
     if (!mail?.start) return null
-    await appendAudit(tx, [{ verb: 'mail_source_read', at: now, staffId, details: { failedMail: id, part: 'raw' } }])
+    await appendAudit(tx, [
+      {
+        verb: 'mail_source_read',
+        at: now,
+        staffId,
+        ticketId: null,
+        accountNumber: null,
+        details: { failedMail: id, part: 'raw' },
+      },
+    ])
     await recordRead(tx, { staffId, kind: 'raw_read', subject: `failed mail ${id}, raw`, now })
     return { text: decodeRawMail(mail.start), cut: mail.size > mostRawBytes }
   })

@@ -34,7 +34,7 @@ const answers: readonly LetterKind[] = ['ask', 'nothing']
 
 /**
  * Puts a letter into the outbox within the caller's transaction; it leaves when that commits. Null when it does not
- * leave: an automatic letter went to this recipient on this UTC day already, or cannot go there; or rulings have
+ * leave: an automatic letter of its kind went to this recipient on this UTC day already, or cannot go there; or rulings have
  * written there three times on this day, and the letter is kept as suppressed. A link is never held back.
  *
  * @throws when somebody ruled to write to what is no address
@@ -92,7 +92,7 @@ async function insertLetters(tx: Tx, rows: (typeof letters.$inferInsert)[]): Pro
   const inserted = await tx
     .insert(letters)
     .values(rows)
-    .onConflictDoNothing({ target: [letters.recipient, letters.day], where: sql`automatic` })
+    .onConflictDoNothing({ target: [letters.recipient, letters.day, letters.kind], where: sql`automatic` })
     .returning({ id: letters.id })
   return inserted.map(({ id }) => id)
 }

@@ -5,6 +5,7 @@ import { accounts } from '#drizzle/schema/accounts.ts'
 import { resets } from '#drizzle/schema/resets.ts'
 import { switches } from '#drizzle/schema/staff.ts'
 import { findReset } from './find-reset.server.ts'
+import { hadLinksOfTheDay } from './link-limit.server.ts'
 import { hashResetToken, isOpen, mostTries, resetMs, resetToken } from './reset-token.ts'
 
 /**
@@ -20,6 +21,10 @@ export async function createReset(
 ): Promise<{ resetId: number } | { refusal: string }> {
   if (await resetsAreStopped(tx))
     return { refusal: 'All resets are stopped at the moment. A supervisor can lift the stop.' }
+  if (await hadLinksOfTheDay(tx, given.ticketId, given.now))
+    return {
+      refusal: 'Three links went out for cases of this sender within a day. The case keeps its place until tomorrow.',
+    }
   const [account] = await tx
     .select({
       registeredEmail: accounts.registeredEmail,

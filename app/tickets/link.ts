@@ -1,10 +1,10 @@
 import type { TicketState } from './ticket.ts'
 
 /**
- * merged: the one case is answered in the other · split: the one case was made of a mail of the other. A link moves no
- * evidence.
+ * merged: the one case is answered in the other · split: the one case was made of a mail of the other · linked: one mail
+ * opened both, each for an account that it names. A link moves no evidence.
  */
-export const linkKinds = ['merged', 'split'] as const
+export const linkKinds = ['merged', 'split', 'linked'] as const
 
 /** What the linked case was before, so that undoing gives it back. */
 export type LinkBefore = { state: TicketState; assigneeId: string | null }
@@ -15,4 +15,6 @@ export type TicketLinks = {
   mergedHere: readonly number[]
   splitFrom: number | null
   splitOff: readonly number[]
+  /** Cases that the same mail opened for other accounts. */
+  linked: readonly number[]
 }

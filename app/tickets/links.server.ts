@@ -15,16 +15,17 @@ export async function readLinks(db: Db, id: number): Promise<TicketLinks> {
       by: staff.name,
     })
     .from(ticketLinks)
-    .innerJoin(staff, eq(staff.id, ticketLinks.madeBy))
+    .leftJoin(staff, eq(staff.id, ticketLinks.madeBy))
     .where(and(or(eq(ticketLinks.fromTicketId, id), eq(ticketLinks.toTicketId, id)), isNull(ticketLinks.undoneAt)))
     .orderBy(asc(ticketLinks.id))
   const merged = rows.filter(({ kind }) => kind === 'merged')
   const split = rows.filter(({ kind }) => kind === 'split')
   const out = merged.find(({ from }) => from === id)
   return {
-    mergedInto: out ? { id: out.to, by: out.by, at: out.at } : null,
+    mergedInto: out ? { id: out.to, by: out.by ?? '', at: out.at } : null,
     mergedHere: merged.filter(({ to }) => to === id).map(({ from }) => from),
     splitFrom: split.find(({ to }) => to === id)?.from ?? null,
     splitOff: split.filter(({ from }) => from === id).map(({ to }) => to),
+    linked: rows.filter(({ kind }) => kind === 'linked').map(({ from, to }) => (from === id ? to : from)),
   }
 }

@@ -1,3 +1,4 @@
+import type { FactKey } from '#app/accounts/found-by.ts'
 import type { RevealField } from '#app/accounts/reveal.ts'
 import type { ClaimKind } from '#app/claims/claim.ts'
 import type { Difficulty } from '#app/claims/difficult.ts'
@@ -21,6 +22,8 @@ export type TicketPage = {
   subject: readonly Segment[]
   claimedAccount: string | null
   accountNumber: string | null
+  /** The fact that led to the account where the person did not name it. */
+  foundByFact: FactKey | null
   senderAddress: string | null
   senderLevel: SenderLevel
   route: Route

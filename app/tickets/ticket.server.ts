@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { isByFacts } from '#app/accounts/found-by.ts'
 import type { Db } from '#app/db/db.server.ts'
 import { countBlockedImages } from '#app/mail/blocked-images.ts'
 import { explainSender } from '#app/mail/how-judged.ts'
@@ -54,6 +55,7 @@ export async function readTicket(db: Db, id: number, now: Date): Promise<TicketP
     subject: first?.subject ?? markText(ticket.subject, [], []).flatMap(({ segments }) => segments),
     claimedAccount: ticket.claimedAccount,
     accountNumber: ticket.accountNumber,
+    foundByFact: isByFacts(ticket.accountFoundBy) ? ticket.accountFoundBy : null,
     senderAddress: ticket.senderAddress,
     senderLevel: ticket.senderLevel,
     route: ticket.route,

@@ -108,7 +108,7 @@ CREATE TABLE "audit_entries" (
 	"details" jsonb NOT NULL,
 	"prev_hash" "bytea" NOT NULL,
 	"hash" "bytea" NOT NULL,
-	CONSTRAINT "audit_entries_verb" CHECK ("audit_entries"."verb" in ('mails_taken_in', 'mail_retried', 'mail_bytes_purged', 'ticket_taken', 'ticket_returned', 'ticket_decided', 'freeze_settled', 'ticket_closed', 'ticket_treated_as_recovery', 'ticket_assigned', 'ticket_tagged', 'ticket_snoozed', 'ticket_woken', 'ticket_marked_spam', 'ticket_escalated', 'escalation_answered', 'deed_undone', 'ticket_merged', 'merge_undone', 'mail_split_off', 'tickets_exported', 'team_view_saved', 'team_view_deleted', 'quarantined_mail_accepted', 'quarantined_mail_separated', 'quarantined_mail_set_aside', 'note_written', 'resets_stopped', 'resets_allowed', 'mail_source_read', 'mail_read_again', 'account_field_revealed', 'reset_completed', 'reset_tries_spent', 'reset_disavowed', 'letter_failed', 'claim_marked', 'claim_struck', 'claim_changed', 'form_answered', 'policy_proposed', 'policy_approved', 'policy_refused', 'staff_created', 'staff_signed_in', 'staff_sign_in_refused', 'staff_signed_out', 'account_signed_in', 'account_signed_out', 'mailbox_added', 'mailbox_changed', 'mailbox_paused', 'mailbox_resumed', 'mailbox_backfill_asked', 'mailbox_tested', 'secrets_rotated', 'audit_verified', 'audit_exported')),
+	CONSTRAINT "audit_entries_verb" CHECK ("audit_entries"."verb" in ('mails_taken_in', 'mail_retried', 'mail_bytes_purged', 'ticket_taken', 'ticket_returned', 'ticket_decided', 'freeze_settled', 'ticket_closed', 'ticket_treated_as_recovery', 'ticket_assigned', 'ticket_tagged', 'ticket_snoozed', 'ticket_woken', 'ticket_marked_spam', 'ticket_escalated', 'escalation_answered', 'deed_undone', 'ticket_merged', 'merge_undone', 'mail_split_off', 'tickets_exported', 'team_view_saved', 'team_view_deleted', 'quarantined_mail_accepted', 'quarantined_mail_separated', 'quarantined_mail_set_aside', 'note_written', 'resets_stopped', 'resets_allowed', 'mail_source_read', 'mail_read_again', 'account_field_revealed', 'reset_completed', 'reset_tries_spent', 'reset_disavowed', 'letter_failed', 'claim_marked', 'claim_struck', 'claim_changed', 'questions_sent', 'form_answered', 'policy_proposed', 'policy_approved', 'policy_refused', 'staff_created', 'staff_signed_in', 'staff_sign_in_refused', 'staff_signed_out', 'account_signed_in', 'account_signed_out', 'mailbox_added', 'mailbox_changed', 'mailbox_paused', 'mailbox_resumed', 'mailbox_backfill_asked', 'mailbox_tested', 'secrets_rotated', 'audit_verified', 'audit_exported')),
 	CONSTRAINT "audit_entries_hashes" CHECK (length("audit_entries"."prev_hash") = 32 and length("audit_entries"."hash") = 32)
 );
 --> statement-breakpoint
@@ -162,6 +162,7 @@ CREATE TABLE "forms" (
 	"ticket_id" bigint NOT NULL,
 	"recipient" text NOT NULL,
 	"week" date NOT NULL,
+	"proved" boolean NOT NULL,
 	"seed" "bytea" NOT NULL,
 	"code_hash" "bytea" NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
@@ -284,12 +285,20 @@ CREATE TABLE "messages" (
 	"raw_mail_id" bigint NOT NULL,
 	"kind" text NOT NULL,
 	"quarantined" boolean DEFAULT false NOT NULL,
+	"copy" integer DEFAULT 0 NOT NULL,
 	"message_id" text,
 	"sender_address" text,
 	"sender_name" text DEFAULT '' NOT NULL,
 	"level" text NOT NULL,
 	"level_reasons" text[] DEFAULT '{}' NOT NULL,
 	"verdict" jsonb NOT NULL,
+	"proved" boolean GENERATED ALWAYS AS (coalesce(
+  jsonb_typeof(verdict -> 'address') = 'string' and verdict -> 'malformed' = '[]' and (
+    verdict -> 'dmarc' ->> 'result' = 'pass'
+    or (verdict -> 'dmarc' ->> 'result' = 'none' and jsonb_path_exists(
+      verdict, '$.dkim[*] ? (@.result == "pass" && @.aligned == true && @.faults.size() == 0)'
+    ))
+  ), false)) STORED NOT NULL,
 	"signature_marks" text[] DEFAULT '{}' NOT NULL,
 	"subject" text NOT NULL,
 	"text" text NOT NULL,
@@ -297,6 +306,7 @@ CREATE TABLE "messages" (
 	"reply" jsonb NOT NULL,
 	"language" text NOT NULL,
 	"arrived_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "messages_copy" CHECK ("messages"."copy" between 0 and 2),
 	CONSTRAINT "messages_kind" CHECK ("messages"."kind" in ('recovery', 'abuse', 'question', 'auto_reply', 'bounce', 'complaint', 'list', 'spam', 'own_loop', 'form', 'other')),
 	CONSTRAINT "messages_level" CHECK ("messages"."level" in ('strong', 'medium', 'unauth', 'fail', 'near', 'former', 'other', 'retry'))
 );
@@ -503,13 +513,14 @@ CREATE TABLE "ticket_links" (
 	"to_ticket_id" bigint NOT NULL,
 	"message_id" bigint,
 	"before" jsonb NOT NULL,
-	"made_by" uuid NOT NULL,
+	"made_by" uuid,
 	"made_at" timestamp with time zone NOT NULL,
 	"undone_by" uuid,
 	"undone_at" timestamp with time zone,
-	CONSTRAINT "ticket_links_kind" CHECK ("ticket_links"."kind" in ('merged', 'split')),
+	CONSTRAINT "ticket_links_kind" CHECK ("ticket_links"."kind" in ('merged', 'split', 'linked')),
 	CONSTRAINT "ticket_links_two_cases" CHECK ("ticket_links"."from_ticket_id" <> "ticket_links"."to_ticket_id"),
 	CONSTRAINT "ticket_links_split_names_mail" CHECK (("ticket_links"."kind" = 'split') = ("ticket_links"."message_id" is not null)),
+	CONSTRAINT "ticket_links_made_by" CHECK (("ticket_links"."kind" = 'linked') = ("ticket_links"."made_by" is null)),
 	CONSTRAINT "ticket_links_undone_whole" CHECK (num_nulls("ticket_links"."undone_by", "ticket_links"."undone_at") in (0, 2))
 );
 --> statement-breakpoint
@@ -531,6 +542,7 @@ CREATE TABLE "tickets" (
 	"category" text NOT NULL,
 	"state" text DEFAULT 'new' NOT NULL,
 	"account_number" text,
+	"account_found_by" text,
 	"claimed_account" text,
 	"subject" text NOT NULL,
 	"language" text NOT NULL,
@@ -559,6 +571,8 @@ CREATE TABLE "tickets" (
 	CONSTRAINT "tickets_recommendation" CHECK ("tickets"."recommendation" in ('approve', 'propose', 'ask', 'deny', 'stop')),
 	CONSTRAINT "tickets_level" CHECK ("tickets"."sender_level" in ('strong', 'medium', 'unauth', 'fail', 'near', 'former', 'other', 'retry')),
 	CONSTRAINT "tickets_recovery_is_weighed" CHECK ("tickets"."category" <> 'recovery' or "tickets"."recommendation" is not null),
+	CONSTRAINT "tickets_account_found_by" CHECK ("tickets"."account_found_by" in ('number', 'handle', 'address', 'shared_address', 'phone', 'name', 'nickname')),
+	CONSTRAINT "tickets_account_found" CHECK ("tickets"."account_found_by" is null or "tickets"."account_number" is not null),
 	CONSTRAINT "tickets_lease" CHECK ("tickets"."lease_until" is null or "tickets"."assignee_id" is not null),
 	CONSTRAINT "tickets_version" CHECK ("tickets"."version" > 0),
 	CONSTRAINT "tickets_tags" CHECK (cardinality("tickets"."tags") <= 8),
@@ -643,7 +657,10 @@ CREATE INDEX "account_sessions_account" ON "account_sessions" USING btree ("acco
 CREATE UNIQUE INDEX "accounts_handle" ON "accounts" USING btree (lower("handle"));--> statement-breakpoint
 CREATE INDEX "accounts_registered_email" ON "accounts" USING btree ("registered_email");--> statement-breakpoint
 CREATE INDEX "accounts_phone" ON "accounts" USING btree ("phone");--> statement-breakpoint
+CREATE INDEX "accounts_phone_end" ON "accounts" USING btree (reverse("phone") collate "C");--> statement-breakpoint
 CREATE INDEX "accounts_nickname" ON "accounts" USING btree ("nickname");--> statement-breakpoint
+CREATE INDEX "accounts_nickname_folded" ON "accounts" USING btree (lower("nickname"));--> statement-breakpoint
+CREATE INDEX "accounts_birth_name" ON "accounts" USING btree ("birth_date",lower("real_name"));--> statement-breakpoint
 CREATE INDEX "accounts_city" ON "accounts" USING btree ("city");--> statement-breakpoint
 CREATE INDEX "blocks_blocked" ON "blocks" USING btree ("blocked_number");--> statement-breakpoint
 CREATE INDEX "former_emails_address" ON "former_emails" USING btree ("address");--> statement-breakpoint
@@ -659,10 +676,10 @@ CREATE INDEX "decisions_time" ON "decisions" USING btree ("decided_at","id");-->
 CREATE INDEX "decisions_staff" ON "decisions" USING btree ("staff_id","decided_at","id");--> statement-breakpoint
 CREATE INDEX "decisions_account" ON "decisions" USING btree ("account_number","decided_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "forms_code" ON "forms" USING btree ("code_hash");--> statement-breakpoint
-CREATE UNIQUE INDEX "forms_one_a_week" ON "forms" USING btree ("recipient","week");--> statement-breakpoint
+CREATE UNIQUE INDEX "forms_one_a_week" ON "forms" USING btree ("recipient","week","proved");--> statement-breakpoint
 CREATE INDEX "forms_ticket" ON "forms" USING btree ("ticket_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "letters_message_id" ON "letters" USING btree ("message_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "letters_one_automatic_a_day" ON "letters" USING btree ("recipient","day") WHERE automatic;--> statement-breakpoint
+CREATE UNIQUE INDEX "letters_one_automatic_a_day" ON "letters" USING btree ("recipient","day","kind") WHERE automatic;--> statement-breakpoint
 CREATE INDEX "letters_recipient" ON "letters" USING btree ("recipient","sent_at");--> statement-breakpoint
 CREATE INDEX "letters_ticket" ON "letters" USING btree ("ticket_id","id");--> statement-breakpoint
 CREATE INDEX "letters_queued" ON "letters" USING btree ("not_before") WHERE state = 'queued';--> statement-breakpoint
@@ -671,7 +688,7 @@ CREATE INDEX "mailbox_tests_latest" ON "mailbox_tests" USING btree ("mailbox_id"
 CREATE INDEX "mailbox_tests_asked" ON "mailbox_tests" USING btree ("asked_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "mailboxes_place" ON "mailboxes" USING btree ("host","port","username","folder");--> statement-breakpoint
 CREATE UNIQUE INDEX "attachments_place" ON "attachments" USING btree ("message_id","position");--> statement-breakpoint
-CREATE UNIQUE INDEX "messages_raw_mail" ON "messages" USING btree ("raw_mail_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_raw_mail" ON "messages" USING btree ("raw_mail_id","copy");--> statement-breakpoint
 CREATE INDEX "messages_ticket" ON "messages" USING btree ("ticket_id","id");--> statement-breakpoint
 CREATE INDEX "messages_signature_marks" ON "messages" USING gin ("signature_marks");--> statement-breakpoint
 CREATE INDEX "messages_sender" ON "messages" USING btree ("sender_address","id");--> statement-breakpoint

@@ -63,9 +63,9 @@ GRANT INSERT, UPDATE (approved_by, approved_at, refused_by, refused_at, active_f
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE (answered_at, answers) ON forms TO latchkey_web;
 --> statement-breakpoint
-GRANT SELECT, UPDATE (taken_in_at) ON forms TO latchkey_worker;
+GRANT SELECT, INSERT, UPDATE (taken_in_at) ON forms TO latchkey_worker;
 --> statement-breakpoint
-GRANT SELECT (id, ticket_id, recipient, week, created_at, expires_at, answered_at, answers, taken_in_at) ON forms TO latchkey_auditor;
+GRANT SELECT (id, ticket_id, recipient, week, proved, created_at, expires_at, answered_at, answers, taken_in_at) ON forms TO latchkey_auditor;
 --> statement-breakpoint
 GRANT UPDATE (preferences) ON staff TO latchkey_web;
 --> statement-breakpoint
@@ -128,7 +128,7 @@ GRANT INSERT ON attachments, claims, assessments, audit_entries TO latchkey_work
 --> statement-breakpoint
 GRANT UPDATE (state, expires_at) ON resets TO latchkey_worker;
 --> statement-breakpoint
-GRANT SELECT ON ticket_links TO latchkey_worker;
+GRANT SELECT, INSERT ON ticket_links TO latchkey_worker;
 --> statement-breakpoint
 
 -- The auditor reads everything but secrets, and writes nothing.

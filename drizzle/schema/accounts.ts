@@ -50,7 +50,11 @@ export const accounts = pgTable(
     uniqueIndex('accounts_handle').on(sql`lower(${table.handle})`),
     index('accounts_registered_email').on(table.registeredEmail),
     index('accounts_phone').on(table.phone),
+    // People write their telephone without its country: what a mail says is the end of what the account holds.
+    index('accounts_phone_end').on(sql`reverse(${table.phone}) collate "C"`),
     index('accounts_nickname').on(table.nickname),
+    index('accounts_nickname_folded').on(sql`lower(${table.nickname})`),
+    index('accounts_birth_name').on(table.birthDate, sql`lower(${table.realName})`),
     index('accounts_city').on(table.city),
     check('accounts_number', sql`${table.number} ~ '^[0-9]{4,15}$'`),
     check('accounts_handle_no_number', sql`${table.handle} !~ '^[0-9]*$'`),

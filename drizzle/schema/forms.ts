@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, date, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, date, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { FormAnswers } from '#app/self-service/evidence-form.ts'
 import { bytea, instant } from './columns.ts'
 import { tickets } from './tickets.ts'
@@ -19,6 +19,8 @@ export const forms = pgTable(
     recipient: text().notNull(),
     /** The Monday of its week (UTC): one form an address and week, whatever the number of cases. */
     week: date({ mode: 'string' }).notNull(),
+    /** The case was provably opened from that address: what others open in its name has a form of its own. */
+    proved: boolean().notNull(),
     seed: bytea().notNull(),
     codeHash: bytea('code_hash').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -31,7 +33,7 @@ export const forms = pgTable(
   },
   (table) => [
     uniqueIndex('forms_code').on(table.codeHash),
-    uniqueIndex('forms_one_a_week').on(table.recipient, table.week),
+    uniqueIndex('forms_one_a_week').on(table.recipient, table.week, table.proved),
     index('forms_ticket').on(table.ticketId, table.id),
     check('forms_seed', sql`length(${table.seed}) = 32 and length(${table.codeHash}) = 32`),
     check('forms_answered', sql`(${table.answeredAt} is null) = (${table.answers} is null)`),

@@ -20,7 +20,7 @@ export const letters = pgTable(
     recipient: text().notNull(),
     /** Sent by the desk itself, not by a person's ruling. */
     automatic: boolean().notNull(),
-    /** UTC day: one automatic letter a recipient and day. */
+    /** UTC day: one automatic letter of a kind a recipient and day. */
     day: date({ mode: 'string' }).notNull(),
     /** Ours and signed, so that a repeat is recognised and a reply is found. */
     messageId: text('message_id').notNull(),
@@ -39,7 +39,7 @@ export const letters = pgTable(
   },
   (table) => [
     uniqueIndex('letters_message_id').on(table.messageId),
-    uniqueIndex('letters_one_automatic_a_day').on(table.recipient, table.day).where(sql`automatic`),
+    uniqueIndex('letters_one_automatic_a_day').on(table.recipient, table.day, table.kind).where(sql`automatic`),
     index('letters_recipient').on(table.recipient, table.sentAt),
     index('letters_ticket').on(table.ticketId, table.id),
     index('letters_queued').on(table.notBefore).where(sql`state = 'queued'`),

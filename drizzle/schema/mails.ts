@@ -95,6 +95,14 @@ export const rawMails = pgTable(
   ],
 )
 
+const provedByVerdict = `coalesce(
+  jsonb_typeof(verdict -> 'address') = 'string' and verdict -> 'malformed' = '[]' and (
+    verdict -> 'dmarc' ->> 'result' = 'pass'
+    or (verdict -> 'dmarc' ->> 'result' = 'none' and jsonb_path_exists(
+      verdict, '$.dkim[*] ? (@.result == "pass" && @.aligned == true && @.faults.size() == 0)'
+    ))
+  ), false)`
+
 export const messages = pgTable(
   'messages',
   {
@@ -106,12 +114,16 @@ export const messages = pgTable(
     kind: text({ enum: mailKinds }).notNull(),
     /** Beside the ticket until an agent accepts it: its sender is not the ticket's. */
     quarantined: boolean().notNull().default(false),
+    /** 0 for a mail; 1 and 2 for the same once more, in the cases of other accounts that it names. */
+    copy: integer().notNull().default(0),
     messageId: text('message_id'),
     senderAddress: text('sender_address'),
     senderName: text('sender_name').notNull().default(''),
     level: text({ enum: senderLevels }).notNull(),
     levelReasons: text('level_reasons').array().notNull().default([]),
     verdict: jsonb().$type<SenderVerdict>().notNull(),
+    /** The domain of its sender is proved: proofOf() says medium or strong. */
+    proved: boolean().notNull().generatedAlwaysAs(sql.raw(provedByVerdict)),
     /** By these a signature is known again on another mail: a replay. */
     signatureMarks: text('signature_marks').array().notNull().default([]),
     subject: text().notNull(),
@@ -123,10 +135,11 @@ export const messages = pgTable(
     arrivedAt: instant('arrived_at').notNull(),
   },
   (table) => [
-    uniqueIndex('messages_raw_mail').on(table.rawMailId),
+    uniqueIndex('messages_raw_mail').on(table.rawMailId, table.copy),
     index('messages_ticket').on(table.ticketId, table.id),
     index('messages_signature_marks').using('gin', table.signatureMarks),
     index('messages_sender').on(table.senderAddress, table.id),
+    check('messages_copy', sql`${table.copy} between 0 and 2`),
     check('messages_kind', oneOf(table.kind, mailKinds)),
     check('messages_level', oneOf(table.level, senderLevels)),
   ],

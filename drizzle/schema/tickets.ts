@@ -12,6 +12,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { waysToFind } from '#app/accounts/found-by.ts'
 import { difficulties } from '#app/claims/difficult.ts'
 import type { Assessment } from '#app/evidence/assessment.ts'
 import type { Subject } from '#app/evidence/subject.ts'
@@ -32,6 +33,8 @@ export const tickets = pgTable(
     category: text({ enum: ticketCategories }).notNull(),
     state: text({ enum: ticketStates }).notNull().default('new'),
     accountNumber: text('account_number').references(() => accounts.number),
+    /** What led from the mails to the account: a name that the person gave, or facts alone. */
+    accountFoundBy: text('account_found_by', { enum: waysToFind }),
     /** What the mail names, whether or not it exists. */
     claimedAccount: text('claimed_account'),
     subject: text().notNull(),
@@ -94,6 +97,8 @@ export const tickets = pgTable(
     check('tickets_recommendation', oneOf(table.recommendation, recommendations)),
     check('tickets_level', oneOf(table.senderLevel, senderLevels)),
     check('tickets_recovery_is_weighed', sql`${table.category} <> 'recovery' or ${table.recommendation} is not null`),
+    check('tickets_account_found_by', oneOf(table.accountFoundBy, waysToFind)),
+    check('tickets_account_found', sql`${table.accountFoundBy} is null or ${table.accountNumber} is not null`),
     check('tickets_lease', sql`${table.leaseUntil} is null or ${table.assigneeId} is not null`),
     check('tickets_version', sql`${table.version} > 0`),
     check('tickets_tags', sql`cardinality(${table.tags}) <= ${sql.raw(String(mostTags))}`),

@@ -29,7 +29,7 @@ export type Proof = {
 export async function prove(house: ChaosHouse, mails: readonly MarkedMail[]): Promise<Proof> {
   const { sql } = house.desk.database
   const messages = await sql<{ word: string | null; ticket: string }[]>`
-    select substring(text from 'mark[0-9]+x[0-9a-f]{12}') as word, ticket_id as ticket from messages`
+    select substring(text from 'mark[0-9]+x[0-9a-f]{12}') as word, ticket_id as ticket from messages where copy = 0`
   const seen = new Map<string, number>()
   for (const { word } of messages) if (word) seen.set(word, (seen.get(word) ?? 0) + 1)
   const [counted] = await sql<{ tickets: number; failed: number }[]>`

@@ -53,6 +53,7 @@ test('an address that only one account has registered finds it', async () => {
   expect(await findAccountFor(other.worker.db, query)).toEqual({
     account: { ...mei, blockedBy: [] },
     how: 'address',
+    also: [],
     candidates: 1,
   })
   await other.close()

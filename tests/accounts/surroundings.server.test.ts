@@ -1,13 +1,19 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Account } from '#app/accounts/account.ts'
 import { accountDirectory } from '#app/accounts/directory.ts'
 import { fetchSurroundings } from '#app/accounts/surroundings.server.ts'
+import { compare } from '#app/evidence/compare.ts'
+import type { Surroundings } from '#app/evidence/surroundings.ts'
+import type { SenderVerdict } from '#app/mail/sender.ts'
+import { proofOf } from '#app/mail/thread.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
+import { messages } from '#drizzle/schema/mails.ts'
 import { contests, resets } from '#drizzle/schema/resets.ts'
 import { staff } from '#drizzle/schema/staff.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 import { aFriendship, anAccount } from '#tests/factories/account.ts'
+import { signature, verdict } from '#tests/factories/sender.ts'
+import { aCase } from '#tests/factories/subject.ts'
 import { putAccounts } from './accounts-in-database.ts'
 import {
   putAssessment,
@@ -42,7 +48,7 @@ beforeEach(async () => {
 })
 afterAll(() => database.close())
 
-function look(asked: { account?: Account | null; senderAddress?: string | null; listedNumbers?: string[] } = {}) {
+function look(asked: Partial<Parameters<typeof fetchSurroundings>[1]> = {}) {
   return fetchSurroundings(database.worker.db, {
     account: mei,
     senderAddress: 'bo@example.net',
@@ -50,6 +56,24 @@ function look(asked: { account?: Account | null; senderAddress?: string | null; 
     now,
     ...asked,
   })
+}
+
+/** What the evidence makes of it: other claimants are told as cases. */
+function compareIn(surroundings: Surroundings, address = 'bo@example.net') {
+  const sender = { address, level: 'other', reasons: [] } as const
+  return compare({ ...aCase({ account: mei, surroundings, now }), sender })
+}
+
+async function signalsOf(senderAddress = 'bo@example.net') {
+  return compareIn(await look({ senderAddress }), senderAddress).signals
+}
+
+async function prove(senderAddress: string, dmarc: string): Promise<void> {
+  const judged = verdict({ address: senderAddress, dkim: [] })
+  await database.owner.db
+    .update(messages)
+    .set({ verdict: { ...judged, dmarc: { ...judged.dmarc, result: dmarc as 'pass' } } })
+    .where(eq(messages.senderAddress, senderAddress))
 }
 
 test('without any ticket the database says what the accounts say', async () => {
@@ -112,7 +136,7 @@ describe('rivals', () => {
     ["the sender's own earlier ticket", [['bo@example.net', 3, 5]], []],
   ] as const)('%s', async (_what, tickets, signals) => {
     for (const [sender, bits, days] of tickets) await rival(sender, bits, days)
-    expect((await look()).signals).toEqual(signals)
+    expect(await signalsOf()).toEqual(signals)
   })
 })
 
@@ -122,8 +146,7 @@ describe('one sender for several accounts', () => {
       const given = { senderAddress, claimedAccount: String(90_000 + at), openedAt: daysAgo(at) }
       await putMessage(database, await putTicket(database, given), senderAddress, daysAgo(at))
     }
-    await database.owner
-      .sql`update messages set verdict = jsonb_build_object('dmarc', jsonb_build_object('result', ${dmarc}::text))`
+    await prove(senderAddress, dmarc)
   }
 
   test.each([
@@ -132,17 +155,25 @@ describe('one sender for several accounts', () => {
     [5, ['cluster5']],
   ])('%i accounts', async (many, signals) => {
     await write('bo@example.net', many)
-    expect((await look()).signals).toEqual(signals)
+    expect(await signalsOf()).toEqual(signals)
   })
 
   test('mails forged in the name of an address that is not on the account do not stop its case', async () => {
     await write('mei.new@example.net', 6, 'fail')
-    expect((await look({ senderAddress: 'mei.new@example.net' })).signals).toEqual([])
+    expect(await signalsOf('mei.new@example.net')).toEqual([])
+  })
+
+  test('a forger who proves himself beside the cases that he forged proves nothing of them', async () => {
+    await write('mei.new@example.net', 6, 'fail')
+    const forged = await database.owner.sql<{ id: string }[]>`select id from tickets`
+    for (const { id } of forged) await putMessage(database, Number(id), 'eve@example.org', daysAgo(0))
+    await prove('eve@example.org', 'pass')
+    expect(await signalsOf('mei.new@example.net')).toEqual([])
   })
 
   test('mails forged in the name of the owner do not shut the owner out', async () => {
     await write('mei@example.com', 6)
-    expect((await look({ senderAddress: 'mei@example.com' })).signals).toEqual([])
+    expect(await signalsOf('mei@example.com')).toEqual([])
   })
 })
 
@@ -155,7 +186,7 @@ test('a hijack that a credible mail reported is a signal', async () => {
   })
   const messageId = await putMessage(database, ticketId, 'mei@example.com', daysAgo(60))
   await putClaim(database, { ticketId, messageId, kind: 'hijacked' })
-  expect((await look()).signals).toEqual(['hijackReported90'])
+  expect(await signalsOf()).toContain('hijackReported90')
 })
 
 test('a contested reset contests the case and makes later friendships suspicious', async () => {
@@ -234,12 +265,111 @@ test('a person was asked once the letter is out and an answer came', async () =>
   expect((await look({ senderAddress: 'eve@example.net' })).asked).toBe(false)
 })
 
+test('a form that is filled in is an answer', async () => {
+  const ticket = { accountNumber: '10001', senderAddress: 'bo@example.net', openedAt: daysAgo(5) }
+  const ticketId = await putTicket(database, ticket)
+  await putLetter(database, { ticketId, kind: 'ask', recipient: 'bo@example.net', sentAt: daysAgo(4) })
+  const id = await putMessage(database, ticketId, 'bo@example.net', daysAgo(3))
+  await database.owner.db.update(messages).set({ kind: 'form' }).where(eq(messages.id, id))
+  expect((await look()).asked).toBe(true)
+})
+
 test("others' wrong guesses are counted by fact, each guesser once, the sender's own not", async () => {
   for (const sender of ['eve@example.net', 'eve@example.net', 'mallory@example.net', 'bo@example.net']) {
     const ticket = { accountNumber: '10001', senderAddress: sender, bits: -3, openedAt: daysAgo(4) }
     await putAssessment(database, await putTicket(database, ticket), { birth_date: 'wrong', city: 'exact' })
   }
-  expect((await look()).guesses).toEqual({ birth_date: 2 })
+  expect(compareIn(await look()).guesses).toEqual({ birth_date: 2 })
+})
+
+describe('what the same claimant stated in another case', () => {
+  const own = 'chen.new@example.org'
+  const put = async (given: { from?: string; contact?: string; dmarc?: string; days?: number; wrong?: string[] }) => {
+    const { from = own, contact, dmarc = 'pass', days = 4, wrong = ['city'] } = given
+    const ticket = { accountNumber: '10001', senderAddress: from, bits: -1, openedAt: daysAgo(days) }
+    const ticketId = await putTicket(database, ticket)
+    const messageId = await putMessage(database, ticketId, from, daysAgo(days))
+    if (contact) await putClaim(database, { ticketId, messageId, kind: 'contact_email', value: contact })
+    await prove(from, dmarc)
+    await putAssessment(database, ticketId, Object.fromEntries(wrong.map((kind) => [kind, 'wrong'])))
+    return ticketId
+  }
+  const ownCases = async (contactAddresses: string[] = [], ticketId?: number) => {
+    const asked = { senderAddress: own, contactAddresses, ...(ticketId !== undefined && { ticketId }) }
+    const found = (await look(asked)).ownCases ?? []
+    return [...found].sort((one, other) => one.wrong.join().localeCompare(other.wrong.join()))
+  }
+
+  test('from the same address, with whether it was proved', async () => {
+    await put({})
+    expect(await ownCases()).toEqual([{ by: 'sender', proved: true, wrong: ['city'] }])
+    await prove(own, 'fail')
+    expect(await ownCases()).toEqual([{ by: 'sender', proved: false, wrong: ['city'] }])
+  })
+
+  test('not the case itself, not one about another account, not one of last season', async () => {
+    const itself = await put({})
+    await put({ days: 91 })
+    await putTicket(database, { accountNumber: '51234', senderAddress: own, bits: 1, openedAt: daysAgo(3) })
+    expect(await ownCases([], itself)).toEqual([])
+  })
+
+  test('by an address that he names, or that both name, or that names him', async () => {
+    await put({ from: 'chen.old@example.org', wrong: ['city'] })
+    await put({ from: 'eve@example.net', contact: 'reach@example.org', wrong: ['phone'] })
+    await put({ from: 'mallory@example.net', contact: own, wrong: ['gender'] })
+    await put({ from: 'stranger@example.net', wrong: ['nickname'] })
+    expect(await ownCases(['chen.old@example.org', 'reach@example.org'])).toEqual([
+      { by: 'named', proved: true, wrong: ['city'] },
+      { by: 'contact', proved: true, wrong: ['gender'] },
+      { by: 'contact', proved: true, wrong: ['phone'] },
+    ])
+  })
+
+  test('a mail of another that was let into a case takes its proof away', async () => {
+    const ticketId = await put({})
+    await putMessage(database, ticketId, 'eve@example.net', daysAgo(3))
+    await prove('eve@example.net', 'pass')
+    expect(await ownCases()).toEqual([{ by: 'sender', proved: false, wrong: ['city'] }])
+  })
+
+  test('what is wrong there only because of a third case does not count on and on', async () => {
+    const ticketId = await put({ wrong: [] })
+    await putAssessment(database, ticketId, { city: 'wrong', phone: 'wrong' }, { wrongElsewhere: ['city'] })
+    expect(await ownCases()).toEqual([{ by: 'sender', proved: true, wrong: ['phone'] }])
+  })
+})
+
+test.each<[string, Partial<SenderVerdict>]>([
+  ['signed, policy reject', {}],
+  ['SPF only', { dmarc: { result: 'pass', policy: 'none', by: 'spf' }, dkim: [] }],
+  ['signed, no policy', { dmarc: { result: 'none', policy: null, by: null } }],
+  [
+    'a faulty signature, no policy',
+    { dmarc: { result: 'none', policy: null, by: null }, dkim: [signature({ faults: ['l='] })] },
+  ],
+  [
+    'another’s signature, no policy',
+    { dmarc: { result: 'none', policy: null, by: null }, dkim: [signature({ aligned: false })] },
+  ],
+  [
+    'one sound signature of two',
+    { dmarc: { result: 'none', policy: null, by: null }, dkim: [signature({ result: 'fail' }), signature()] },
+  ],
+  ['DMARC fails', { dmarc: { result: 'fail', policy: 'reject', by: null } }],
+  [
+    'DMARC fails, sealed',
+    { dmarc: { result: 'fail', policy: 'reject', by: null }, arc: { result: 'pass', sealer: 'example.org' } },
+  ],
+  ['malformed', { malformed: ['several From fields'] }],
+  ['no one sender', { address: null }],
+])('the database calls the same senders proved as the rule: %s', async (_what, change) => {
+  const judged = verdict(change)
+  const ticketId = await putTicket(database, { openedAt: now })
+  const id = await putMessage(database, ticketId, 'mei@example.com', now)
+  await database.owner.db.update(messages).set({ verdict: judged }).where(eq(messages.id, id))
+  const [row] = await database.owner.db.select({ proved: messages.proved }).from(messages)
+  expect(row?.proved).toBe(['medium', 'strong'].includes(proofOf(judged)))
 })
 
 test('a value that very many share is taken from statistics, not counted', async () => {

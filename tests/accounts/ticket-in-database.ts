@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Assessment } from '#app/evidence/assessment.ts'
+import type { Subject } from '#app/evidence/subject.ts'
 import { claims } from '#drizzle/schema/claims.ts'
 import { decisions } from '#drizzle/schema/decisions.ts'
 import { letters } from '#drizzle/schema/letters.ts'
@@ -9,6 +10,7 @@ import { contests, resets } from '#drizzle/schema/resets.ts'
 import { staff } from '#drizzle/schema/staff.ts'
 import { assessments, tickets } from '#drizzle/schema/tickets.ts'
 import type { TestDatabase } from '#tests/database/database.ts'
+import { unproved } from '#tests/factories/sender.ts'
 import { putRawMail } from '#tests/mailboxes/raw-mail-in-database.ts'
 
 type NewTicket = Partial<typeof tickets.$inferInsert> & { openedAt: Date }
@@ -32,7 +34,7 @@ export async function putTicket({ owner }: TestDatabase, given: NewTicket): Prom
 export async function putMessage({ owner }: TestDatabase, ticketId: number, sender: string, at: Date): Promise<number> {
   const bytes = new Uint8Array(randomBytes(40))
   const rawMailId = await owner.db.transaction((tx) => putRawMail(tx, { bytes, arrivedAt: at }))
-  const verdict = {} as (typeof messages.$inferInsert)['verdict']
+  const verdict = unproved(sender)
   const message = { ticketId, rawMailId, kind: 'recovery' as const, senderAddress: sender, level: 'other' as const }
   const said = { verdict, subject: 'Lost password', text: 'Please help.', reply: [], language: 'en' as const }
   return idOf(
@@ -55,6 +57,7 @@ export async function putAssessment(
   { owner }: TestDatabase,
   ticketId: number,
   facts: Record<string, string> = {},
+  more: Partial<Subject> = {},
 ): Promise<{ id: number; inputsHash: Uint8Array }> {
   await owner.db.insert(policies).values({ version: 'policy-test', content: {}, shipped: true }).onConflictDoNothing()
   const inputsHash = new Uint8Array(randomBytes(32))
@@ -63,6 +66,7 @@ export async function putAssessment(
     frequency: { nickname: 0, city: 0 },
     sender: 'other' as const,
     facts,
+    ...more,
   }
   const made = { policyVersion: 'policy-test', result: {} as Assessment, bits: 1, madeAt: new Date() }
   const rows = await owner.db

@@ -36,8 +36,8 @@ test.each<{ drawn: Bar; en: string; zh: string }>([
   },
   {
     drawn: bar('birth_date', 'exact and wrong', -0.8),
-    en: 'Birth date: the mail states values that contradict each other, and the least of them counts; it speaks against the owner.',
-    zh: '出生日期：邮件中的说法互相矛盾，按最不利的计算；不支持是本人。',
+    en: 'Birth date: values that contradict each other are stated, here or in another case of this claimant, and the least of them counts; it speaks against the owner.',
+    zh: '出生日期：此人在本案或其他案件中的说法互相矛盾，按最不利的计算；不支持是本人。',
   },
   {
     drawn: bar('friend_numbers', '2 of 20, 4 more not read', -3),

@@ -76,6 +76,7 @@ async function everything(house: TestDatabase) {
     'raw_mails',
     'message_words',
     'letters',
+    'ticket_links',
   ]
   const rows: Record<string, unknown> = {}
   for (const table of tables) {

@@ -16,7 +16,13 @@ const friends = (...numbers: string[]) => numbers.map((number) => aFriendship(nu
 /** Three who know each other. */
 export const people = [
   anAccount({ number: '29433423', registeredEmail: 'mei@example.com', friends: friends('10001', '10002') }),
-  anAccount({ number: '10001', registeredEmail: 'bo@example.org', handle: 'bo-wen', friends: friends('29433423') }),
+  anAccount({
+    number: '10001',
+    registeredEmail: 'bo@example.org',
+    handle: 'bo-wen',
+    phone: '+8613911112222',
+    friends: friends('29433423'),
+  }),
   anAccount({ number: '10002', handle: null, registeredEmail: null, friends: friends('29433423', '10001') }),
 ]
 
@@ -42,6 +48,8 @@ export const facts = [
   'I was born on 12 March 1988. My friends are 10001 and 10002.',
   'My account was stolen by somebody. City: Chengdu.',
   'My password is hunter2-secret.',
+  'My other account is 10002. City: Chengdu.',
+  'My phone number is 13911112222.',
   'Thank you.',
 ]
 

@@ -87,7 +87,7 @@ export async function approveTicket(
         accountNumber,
         subject: 'I forgot my password',
         language: 'zh',
-        senderAddress: 'mei@example.com',
+        senderAddress: `mei${accountNumber}@example.com`,
         senderLevel: 'strong',
         route: 'registered',
         recommendation: 'approve',

@@ -1,11 +1,17 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { SenderVerdict } from '#app/mail/sender.ts'
+import { queueLetter } from '#app/outbox/outbox.server.ts'
 import { createReset, readReset, startClock } from '#app/resets/reset.server.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
+import { messages } from '#drizzle/schema/mails.ts'
 import { resets } from '#drizzle/schema/resets.ts'
 import { switches } from '#drizzle/schema/staff.ts'
+import { tickets } from '#drizzle/schema/tickets.ts'
+import { putMessage } from '#tests/accounts/ticket-in-database.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
-import { approveTicket, keepAna, keepMei, keys, later, now, sendLink } from './reset-case.ts'
+import { unproved, verdict } from '#tests/factories/sender.ts'
+import { approveTicket, keepAna, keepMei, keys, later, mailing, now, sendLink } from './reset-case.ts'
 
 let database: TestDatabase
 let anaId: string
@@ -34,6 +40,44 @@ test('a link that is still live is given back, not replaced', async () => {
   const { number } = await keepMei(database)
   const first = await makeReset(number)
   expect(await makeReset(number)).toEqual(first)
+})
+
+/** Approves a case of this account and sends its link; a refusal where it gets none. */
+async function sendAnother(accountNumber: string, at: Date, opened: { from?: string; judged?: SenderVerdict } = {}) {
+  const { from = `mei${accountNumber}@example.com`, judged } = opened
+  const approved = await approveTicket(database, { accountNumber, decidedAt: at }, anaId)
+  await database.owner.db.update(tickets).set({ senderAddress: from }).where(eq(tickets.id, approved.ticketId))
+  if (judged) {
+    const id = await putMessage(database, approved.ticketId, from, at)
+    await database.owner.db.update(messages).set({ verdict: judged }).where(eq(messages.id, id))
+  }
+  return database.web.db.transaction(async (tx) => {
+    const made = await createReset(tx, { ...approved, accountNumber, now: at, key: keys.resetToken })
+    if ('refusal' in made) return made.refusal
+    const letter = { ticketId: approved.ticketId, kind: 'link' as const, language: 'en' as const, automatic: false }
+    const recipient = `mei${accountNumber}@example.com`
+    await queueLetter(tx, { ...letter, recipient, resetId: made.resetId, now: at, ...mailing })
+    return made.resetId
+  })
+}
+
+test('a sender gets three links within a day, the same one sent again among them; others have their own', async () => {
+  const { number } = await keepMei(database)
+  const first = await sendAnother(number, now)
+  expect([await sendAnother(number, later(1)), await sendAnother(number, later(2))]).toEqual([first, first])
+  expect(await sendAnother(number, later(3))).toMatch(/^Three links went out/)
+  expect(await sendAnother(number, later(3), { from: 'bo@example.net' })).toBe(first)
+  expect(await sendAnother(number, later(24 * 60 + 3))).toEqual(expect.any(Number))
+})
+
+test('links for cases that were opened in the owner’s name without proof are counted apart from hers', async () => {
+  const { number } = await keepMei(database)
+  const address = `mei${number}@example.com`
+  for (const refused of [false, false, false, true]) {
+    const sent = await sendAnother(number, now, { judged: unproved(address) })
+    expect(typeof sent === 'string').toBe(refused)
+  }
+  expect(await sendAnother(number, now, { judged: verdict({ address }) })).toEqual(expect.any(Number))
 })
 
 test('a link whose hour is over makes room for a new one', async () => {

@@ -1,10 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { sendQuestionsTask } from '#app/decisions/questions.ts'
 import { queueLetter } from '#app/outbox/outbox.server.ts'
 import { letters } from '#drizzle/schema/letters.ts'
 import { mailboxes } from '#drizzle/schema/mailboxes.ts'
 import { rawMails } from '#drizzle/schema/mails.ts'
+import { tickets } from '#drizzle/schema/tickets.ts'
 import { dovecotUser, startDovecot } from '#scripts/dovecot.ts'
+import { putMessage, putTicket } from '#tests/accounts/ticket-in-database.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 import { mailAbout, until } from '#tests/imap/reading.ts'
 import { openSink } from '#tests/outbox/smtp-sink.ts'
@@ -88,6 +91,25 @@ test('a letter refused for the time being waits for its next try, while its job 
     .where(eq(letters.id, Number(letterId)))
   expect(letter).toMatchObject({ state: 'queued', attempts: 1, lastError: expect.stringMatching(/grey-listed/) })
   expect(await outbox.stop()).toBe(0)
+  await sink.close()
+})
+
+test('questions that fell due while no worker ran leave once one runs again, with the code of their form', async () => {
+  const sink = await openSink()
+  const recipient = 'chen@example.org'
+  const ticketId = await putTicket(house, { senderAddress: recipient, openedAt: new Date() })
+  await putMessage(house, ticketId, recipient, new Date())
+  const due = new Date(Date.now() - 60_000).toISOString()
+  await house.worker.sql`
+    select latchkey_add_job(${sendQuestionsTask}, json_build_object('ticketId', ${ticketId}::bigint), ${due}::timestamptz, 'questions')`
+  const outbox = start('outbox', { ...settings, ...database(), SMTP_PORT: String(sink.settings.smtpPort) })
+  await until(async () => sink.mails.length === 1, 'the letter', 20_000)
+  expect(sink.mails[0]?.to).toEqual([recipient])
+  expect(sink.mails[0]?.parsed.text).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/)
+  const [ticket] = await house.worker.db.select().from(tickets).where(eq(tickets.id, ticketId))
+  expect(ticket?.state).toBe('waiting')
+  expect(await outbox.stop()).toBe(0)
+  expect(outbox.said()).not.toContain(recipient)
   await sink.close()
 })
 

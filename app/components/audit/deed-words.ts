@@ -51,6 +51,7 @@ export const deedWords = catalogue<{
       claim_marked: '在邮件中标出陈述',
       claim_struck: '划去陈述',
       claim_changed: '更改陈述',
+      questions_sent: '工作台自动发出问题',
       form_answered: '填写表单',
       policy_proposed: '提出策略',
       policy_approved: '批准策略',

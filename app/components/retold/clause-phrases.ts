@@ -15,6 +15,10 @@ export const clausePhrases: Phrases = [
   ],
   ["The mail asks for somebody else's account.", '来信要找回的是别人的账号。'],
   [
+    'The account was found by its facts, not named by the person: ask as if none had been found.',
+    '账号是按事实找到的，并非来信人所写：请照未找到账号时一样询问。',
+  ],
+  [
     'The mail reports that the account was taken over: freeze it, a supervisor decides.',
     '来信称账号被盗：请冻结，由主管决定。',
   ],

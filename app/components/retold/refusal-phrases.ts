@@ -111,6 +111,10 @@ export const refusalPhrases: Phrases = [
   ['The mail as it came is kept no longer.', '邮件原文已不再保留。'],
   ['The mail could not be read so.', '无法以此方式读取邮件。'],
   ['All resets are stopped at the moment. A supervisor can lift the stop.', '目前所有重置已停止，主管可以解除。'],
+  [
+    'Three links went out for cases of this sender within a day. The case keeps its place until tomorrow.',
+    '一天之内已为此发件人的案件寄出三个链接。此案保留原位，明天再办。',
+  ],
   ['There is no such account any more.', '这个账号已不存在。'],
   [
     'The account has no verified registered address, so there is nowhere that a link may go.',

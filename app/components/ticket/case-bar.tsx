@@ -27,7 +27,7 @@ export function CaseBar({ ticket, person, now, query, place }: Bar) {
   const words = useWords(caseWords)
   const kinds = useWords(kindWords)
   return (
-    <div className="flex min-h-13 items-center gap-1.5 border-line border-b bg-pane px-3 py-2 sm:gap-2 sm:px-4 lg:px-5 xl:col-start-1">
+    <div className="@container flex min-h-13 items-center gap-1.5 border-line border-b bg-pane px-3 py-2 sm:gap-2 sm:px-4 lg:px-5 xl:col-start-1">
       <Link
         to={`/queue${query}`}
         className="-ml-1.5 rounded-sm p-1.5 text-ink-2 hover:bg-sunk md:hidden"
@@ -90,7 +90,7 @@ export function CaseFacts({ ticket, now }: { ticket: TicketPage; now: Date }) {
         {ticket.claimedAccount ? (
           <>
             {words.account} <b className="font-semibold text-ink">{groupDigits(ticket.claimedAccount)}</b>
-            {ticket.accountNumber === null && words.notOnRecord}
+            {(ticket.accountNumber === null || ticket.foundByFact !== null) && words.notOnRecord}
           </>
         ) : (
           words.noAccount

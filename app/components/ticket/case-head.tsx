@@ -1,7 +1,8 @@
 import { Link, useFetcher } from '@remix-run/react'
-import { Siren } from 'lucide-react'
+import { ScanSearch, Siren } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { formatMoment } from '#app/components/clock.ts'
+import { groupDigits } from '#app/components/figures.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
 import { useActs } from '#app/components/queue/acts.tsx'
 import { Button } from '#app/components/ui/button.tsx'
@@ -34,6 +35,7 @@ export function CaseHead({ ticket, mayAnswer, personId, query }: Head) {
       </div>
     ),
     question && <Question key="question" ticket={ticket} mayAnswer={mayAnswer && question.askedBy !== personId} />,
+    <FoundByFact key="found" ticket={ticket} />,
     <Ties key="ties" ticket={ticket} query={query} />,
     snoozedUntil && (
       <Notice key="snoozed" action={<HeadButton onClick={() => open('snooze')}>{words.endSnooze}</HeadButton>}>
@@ -93,12 +95,27 @@ function Question({ ticket, mayAnswer }: { ticket: TicketPage; mayAnswer: boolea
   )
 }
 
+/** An account that nobody named: which fact led to it, and what that means for an answer. */
+function FoundByFact({ ticket: { accountNumber, foundByFact } }: { ticket: TicketPage }) {
+  const words = useWords(caseWords)
+  if (accountNumber === null || foundByFact === null) return null
+  return (
+    <div className="flex gap-2 rounded-md border border-warn bg-warn-soft p-3" role="note">
+      <ScanSearch aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warn" />
+      <p className="max-w-[70ch] text-ink">
+        <span className="font-semibold text-warn">{words.foundByFact(groupDigits(accountNumber))}</span>{' '}
+        {words.foundBy[foundByFact]} <span className="text-ink-2">{words.foundByFactFoot}</span>
+      </p>
+    </div>
+  )
+}
+
 /** Where the case went, and where it came from. */
 function Ties({ ticket, query }: { ticket: TicketPage; query: string }) {
   const words = useWords(caseWords)
   const language = useLanguage()
   const [asked, ask] = useState(false)
-  const { mergedInto, splitFrom, splitOff } = ticket.links
+  const { mergedInto, splitFrom, splitOff, linked } = ticket.links
   const to = (id: number) => `/tickets/${id}${query}`
   return (
     <>
@@ -122,6 +139,16 @@ function Ties({ ticket, query }: { ticket: TicketPage; query: string }) {
           <Link to={to(splitFrom)} className="text-accent hover:underline">
             {words.splitFrom(splitFrom)}
           </Link>
+        </p>
+      )}
+      {linked.length > 0 && (
+        <p className="flex flex-wrap gap-x-2 text-ink-2 text-sm">
+          {words.linked}
+          {linked.map((id) => (
+            <Link key={id} to={to(id)} className="text-accent hover:underline">
+              #{id}
+            </Link>
+          ))}
         </p>
       )}
       {splitOff.length > 0 && (

@@ -28,6 +28,15 @@ export const caseWords = catalogue(
     answer: 'Answer',
     answerLabel: 'Your answer',
     onlySupervisor: 'A supervisor answers here.',
+    foundByFact: (number: string) => `Account ${number} was found by its facts, not named by the person:`,
+    foundBy: {
+      shared_address: 'of the accounts with this address, the facts fit this one alone.',
+      phone: 'the telephone number led to it.',
+      name: 'the real name with the birth date led to it.',
+      nickname: 'the nickname with another fact led to it.',
+    },
+    foundByFactFoot:
+      'Another one may be meant. Send what you would send if none had been found, and never say that there is one.',
     mergedInto: (id: number, name: string, at: string) =>
       `${name} merged this case into case ${id}, ${at} UTC. It is answered there.`,
     open: 'Open it',
@@ -39,6 +48,7 @@ export const caseWords = catalogue(
     fromCaseHint: 'To read. It is weighed in its own case: nothing in it counts here.',
     splitFrom: (id: number) => `Split off from case ${id}`,
     splitOff: (ids: string) => `Split off from here: ${ids}`,
+    linked: 'The same mail names other accounts as its writer’s own:',
     merge: 'Merge into another case …',
     mergeTitle: 'Merge into another case',
     mergeEffect: [
@@ -96,6 +106,14 @@ export const caseWords = catalogue(
     answer: '答复',
     answerLabel: '您的答复',
     onlySupervisor: '由主管在此答复。',
+    foundByFact: (number) => `账号 ${number} 是按事实找到的，并非来信人所写：`,
+    foundBy: {
+      shared_address: '使用此地址的几个账号中，只有它与所述事实相符。',
+      phone: '根据电话号码找到。',
+      name: '根据真实姓名和出生日期找到。',
+      nickname: '根据昵称和另一项事实找到。',
+    },
+    foundByFactFoot: '来信人指的也可能是别的账号。请照未找到账号时一样答复，切勿透露有此账号。',
     mergedInto: (id, name, at) => `${name} 于 ${at} UTC 将此案并入案件 ${id}，在那里处理。`,
     open: '打开',
     undoMerge: '撤销合并',
@@ -106,6 +124,7 @@ export const caseWords = catalogue(
     fromCaseHint: '仅供阅读。它在自己的案件中评估，在此不计入。',
     splitFrom: (id) => `从案件 ${id} 拆出`,
     splitOff: (ids) => `从此案拆出：${ids}`,
+    linked: '同一封来信还写了来信人自己的其他账号：',
     merge: '并入另一案件……',
     mergeTitle: '并入另一案件',
     mergeEffect:

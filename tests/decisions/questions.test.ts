@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { findReasonNotToAsk } from '#app/decisions/questions.ts'
+import { recommendations, ticketCategories, ticketStates } from '#app/tickets/ticket.ts'
+
+const request = { category: 'recovery', state: 'new', recommendation: 'ask', difficulty: null } as const
+const asked = (change: Partial<Parameters<typeof findReasonNotToAsk>[0]>) =>
+  findReasonNotToAsk({ ...request, ...change }) === null
+
+test.each([
+  { what: 'recommendation', all: recommendations, ask: ['propose', 'ask', 'stop'] },
+  { what: 'state', all: ticketStates, ask: ['new', 'open'] },
+  { what: 'category', all: ticketCategories, ask: ['recovery'] },
+  { what: 'difficulty', all: [null, 'threat'], ask: [null] },
+])('by $what only $ask get the questions by themselves', ({ what, all, ask }) => {
+  expect(all.filter((value) => asked({ [what]: value }))).toEqual(ask)
+})
