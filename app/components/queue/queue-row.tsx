@@ -70,7 +70,7 @@ export function QueueRowLink({ row, to, here, gone, now, stateShown, children }:
           {row.tags.map((tag) => (
             <Chip key={tag}>{tag}</Chip>
           ))}
-          <span className="shrink-99 truncate">{said(row, kinds, words.notWeighed)}</span>
+          <span className="shrink-[9999] truncate">{said(row, kinds, words.notWeighed)}</span>
           <span className="ml-auto flex shrink-0 items-center gap-1.5">
             {row.quarantinedMails > 0 && (
               <span className="text-warn text-xs" title={words.beside}>
