@@ -65,7 +65,7 @@ const deskPages: readonly { name: string; at: string; act?: (page: Page) => Prom
   { name: 'audit-reads', at: '/audit/reads' },
   { name: 'attacks', at: '/attacks' },
   { name: 'policies', at: '/policies' },
-  { name: 'policy', at: '/policies/policy-v1' },
+  { name: 'policy', at: '/policies/policy-v2' },
   { name: 'policy-new', at: '/policies/new' },
   { name: 'settings', at: '/settings' },
 ]

@@ -15,7 +15,7 @@ import { ensureRoles } from './roles.server.ts'
 const migrationLock = 7_215_884
 
 /**
- * Brings a database to this version: roles, tables, grants, the job queue and the policies that ship. Can be run again,
+ * Brings a database to this version: roles, tables, grants, the job queue and the policy that ships. Can be run again,
  * and by several at once.
  *
  * @param ownerUrl a login that is, or may act as, latchkey_owner
@@ -30,23 +30,31 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await runMigrations(db, { migrationsFolder: path.join(projectFolder(), 'drizzle/migrations') })
     await migrateJobs({ connectionString: asOwner(ownerUrl), logger: new Logger(() => () => {}) })
     await openJobs(sql)
-    await shipPolicies(db)
+    await shipPolicy(db)
   } finally {
     await sql.end()
   }
 }
 
-/** Writes down the policies that ship with Latchkey; what is already there stays, or a decision would lose its ground. */
-async function shipPolicies(db: Db): Promise<void> {
+/**
+ * Writes down the newest policy that ships with Latchkey; what is already there stays, or a decision would lose its
+ * ground. A new desk begins with it. On a desk that has one it is only offered: two supervisors take it up.
+ */
+async function shipPolicy(db: Db): Promise<void> {
   const folder = path.join(projectFolder(), 'app/evidence/policies')
-  const files = existsSync(folder) ? (await readdir(folder)).filter((file) => file.endsWith('.json')) : []
-  for (const file of files) {
-    const content = JSON.parse(await readFile(path.join(folder, file), 'utf8')) as { version: string }
-    await db
-      .insert(policies)
-      .values({ version: content.version, content, shipped: true, activeFrom: raw`now()` })
-      .onConflictDoNothing()
-  }
+  const newest = existsSync(folder)
+    ? (await readdir(folder))
+        .filter((file) => file.endsWith('.json'))
+        .sort()
+        .at(-1)
+    : null
+  if (!newest) return
+  const content = JSON.parse(await readFile(path.join(folder, newest), 'utf8')) as { version: string }
+  const [running] = await db.select({ version: policies.version }).from(policies).limit(1)
+  await db
+    .insert(policies)
+    .values({ version: content.version, content, shipped: true, activeFrom: running ? null : raw`now()` })
+    .onConflictDoNothing()
 }
 
 /** graphile-worker closes its tables by row-level security to all but their owner; the workers run its jobs. */

@@ -1,4 +1,4 @@
-import policyV1 from './policies/policy-v1.json' with { type: 'json' }
+import policyV2 from './policies/policy-v2.json' with { type: 'json' }
 import { contradictions, type Fault } from './policy-faults.ts'
 import { type PolicyTables, policyTables } from './policy-tables.ts'
 
@@ -26,7 +26,7 @@ export function tryPolicy(json: unknown): { policy: Policy } | { faults: Fault[]
 }
 
 /** The policy that comes with Latchkey; proposed and approved by nobody. */
-export const shippedPolicy: Policy = readPolicy(policyV1)
+export const shippedPolicy: Policy = readPolicy(policyV2)
 
 function listed(faults: readonly Fault[]): string {
   return faults.map(({ cell, fault }) => `  ${cell} ${fault}`).join('\n')

@@ -3,7 +3,8 @@ import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { policies } from '#drizzle/schema/policies.ts'
 import { staff } from '#drizzle/schema/staff.ts'
-import type { Policy } from './policy.ts'
+import { type Policy, readPolicy } from './policy.ts'
+import { nextVersion } from './policy-form.ts'
 
 export type Proposal = { policy: Policy; proposerId: string; reason: string; now: Date }
 export type Answer = { version: string; staffId: string; now: Date }
@@ -47,6 +48,22 @@ export async function proposePolicy(
     await record(tx, 'policy_proposed', proposerId, now, { version: policy.version, reason: reason.trim() })
     return kept
   })
+}
+
+/** Proposes the numbers of an offered version as they are, under a name of the desk's own. */
+export async function takeUpPolicy(
+  db: Db,
+  { version, staffId, now }: Answer,
+): Promise<{ version: string } | { refusal: string }> {
+  const rows = await db.select({ version: policies.version }).from(policies)
+  const [offered] = await db
+    .select({ content: policies.content })
+    .from(policies)
+    .where(and(eq(policies.version, version), eq(policies.shipped, true), isNull(policies.activeFrom)))
+  if (!offered) return { refusal: `${version} is not offered.` }
+  const own = nextVersion(version, [version, ...rows.map((row) => row.version)])
+  const policy = readPolicy({ ...(offered.content as Policy), version: own })
+  return proposePolicy(db, { policy, proposerId: staffId, reason: `The numbers of ${version}, as they came.`, now })
 }
 
 /**

@@ -1,8 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
-import { Check, RotateCw, Undo2, X } from 'lucide-react'
+import { Check, RotateCw, Send, Undo2, X } from 'lucide-react'
 import { Fault } from '#app/components/fault.tsx'
 import { languageOf, useLanguage, useWords } from '#app/components/language.tsx'
+import { momentText } from '#app/components/moments.ts'
 import { BackTestView } from '#app/components/policies/back-test-view.tsx'
 import { CellChanges } from '#app/components/policies/cell-changes.tsx'
 import { CellTables } from '#app/components/policies/cell-tables.tsx'
@@ -18,7 +19,7 @@ import { backTest } from '#app/evidence/back-test.ts'
 import { readBackTestDays } from '#app/evidence/back-test-days.ts'
 import { findPolicy, listDecidedCases, listPolicies, readActivePolicy } from '#app/evidence/policies.server.ts'
 import { compareCells } from '#app/evidence/policy-cells.ts'
-import { approvePolicy, refusePolicy } from '#app/evidence/propose-policy.server.ts'
+import { approvePolicy, refusePolicy, takeUpPolicy } from '#app/evidence/propose-policy.server.ts'
 import { requirePerson } from '#app/staff/session.server.ts'
 
 export const meta: MetaFunction = ({ params, matches }) => [
@@ -47,6 +48,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData()
   const now = new Date()
   const answer = { version: params.version ?? '', staffId: person.id, now }
+  if (form.get('intent') === 'take up') {
+    const kept = await takeUpPolicy(webDb(), answer)
+    if ('version' in kept) throw redirect(`/policies/${kept.version}`)
+    return data({ refusal: kept.refusal, begins: '' }, { status: 409 })
+  }
   const begins = String(form.get('activeFrom') ?? '')
   const refusal =
     form.get('intent') === 'approve' ? await approve({ ...answer, begins }) : await refusePolicy(webDb(), answer)
@@ -65,7 +71,7 @@ export default function PolicyPage() {
   const answer = useActionData<typeof action>()
   const words = useWords(policiesWords)
   const retold = useRetold()
-  const day = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  const language = useLanguage()
   const answered = about.state === 'refused' ? words.refusedBy : words.approvedBy
   return (
     <Pane
@@ -88,13 +94,15 @@ export default function PolicyPage() {
         <div className="grid gap-1">
           {about.reason && <p className="whitespace-pre-line break-words text-read">{about.reason}</p>}
           <p className="text-ink-3 text-sm">
-            {about.proposer ? words.proposedBy(about.proposer.name, day.format(about.proposedAt)) : words.shipped}
+            {about.proposer
+              ? words.proposedBy(about.proposer.name, momentText(language, about.proposedAt))
+              : words.shipped}
           </p>
           {about.answeredBy && about.answeredAt && (
-            <p className="text-ink-3 text-sm">{answered(about.answeredBy, day.format(about.answeredAt))}</p>
+            <p className="text-ink-3 text-sm">{answered(about.answeredBy, momentText(language, about.answeredAt))}</p>
           )}
           <p className="text-ink-3 text-sm">
-            <PolicyBegin state={about.state} day={about.activeFrom && `${day.format(about.activeFrom)} UTC`} />
+            <PolicyBegin state={about.state} day={about.activeFrom && momentText(language, about.activeFrom)} />
           </p>
         </div>
         {about.state !== 'active' && (
@@ -147,6 +155,14 @@ export default function PolicyPage() {
               </Button>
             </Form>
           </section>
+        )}
+        {about.state === 'offered' && (
+          <Form method="post" className="grid justify-items-start gap-3 border-line border-t pt-4">
+            <p className="max-w-prose text-ink-2">{words.offered}</p>
+            <Button type="submit" name="intent" value="take up" kind="go" icon={Send}>
+              {words.takeUp}
+            </Button>
+          </Form>
         )}
         <section className="grid gap-2">
           <h2 className="font-semibold text-lg">{words.numbers}</h2>

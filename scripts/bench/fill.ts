@@ -57,5 +57,5 @@ async function fillPart(sql: Sql | Parameters<Parameters<Sql['begin']>[1]>[0], f
   await sql`insert into claims (ticket_id, message_id, kind, value, raw, source, start, "end")
     select ticket_id, message_id, 'account_identifier', number, number, 'text', 13, 23 from stored`
   await sql`insert into assessments (ticket_id, account_number, policy_version, inputs_hash, subject, result, bits, made_at)
-    select ticket_id, number, 'policy-v1', hash, '{"facts": {"nickname": "exact"}}', '{}', 6, at from stored`
+    select ticket_id, number, 'policy-v2', hash, '{"facts": {"nickname": "exact"}}', '{}', 6, at from stored`
 }

@@ -46,7 +46,7 @@ test('several that migrate an empty database at once all succeed', async () => {
   const url = urls.latchkey_owner.replace(/[^/]+$/, name)
   await Promise.all([migrate(url), migrate(url), migrate(url)])
   const sql = postgres(url, { max: 1 })
-  expect(await sql`select count(*)::int as n from policies where version = 'policy-v1'`).toEqual([{ n: 1 }])
+  expect(await sql`select count(*)::int as n from policies where version = 'policy-v2'`).toEqual([{ n: 1 }])
   await sql.end()
 })
 
@@ -71,8 +71,24 @@ test('a login that may not prepare the database is told what an administrator mu
   await admin.unsafe(`drop role stranger_${name}`)
 })
 
-test('the policies that ship are in, approved by nobody', async () => {
-  const shipped = JSON.parse(await readFile('app/evidence/policies/policy-v1.json', 'utf8'))
+test('a desk that weighs by a policy of its own is only offered the one that ships', async () => {
+  const name = await makeDatabase('latchkey_owner')
+  const url = urls.latchkey_owner.replace(/[^/]+$/, name)
+  await migrate(url)
+  const sql = postgres(url, { max: 1 })
+  await sql`alter table policies disable trigger policies_held`
+  await sql`update policies set version = 'policy-v0'`
+  await sql`alter table policies enable trigger policies_held`
+  await migrate(url)
+  expect(await sql`select version, active_from is not null as active from policies order by version`).toEqual([
+    { version: 'policy-v0', active: true },
+    { version: 'policy-v2', active: false },
+  ])
+  await sql.end()
+})
+
+test('the policy that ships is in, approved by nobody', async () => {
+  const shipped = JSON.parse(await readFile('app/evidence/policies/policy-v2.json', 'utf8'))
   const rows = await database.web.sql`select content, shipped, proposed_by, approved_by from policies`
   expect(rows).toEqual([{ content: shipped, shipped: true, proposed_by: null, approved_by: null }])
 })

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findPolicy, listPolicies, readActivePolicy } from '#app/evidence/policies.server.ts'
 import { shippedPolicy } from '#app/evidence/policy.ts'
-import { approvePolicy, findSupervisor, proposePolicy, refusePolicy } from '#app/evidence/propose-policy.server.ts'
+import {
+  approvePolicy,
+  findSupervisor,
+  proposePolicy,
+  refusePolicy,
+  takeUpPolicy,
+} from '#app/evidence/propose-policy.server.ts'
 import type { Role } from '#app/staff/permissions.ts'
 import { staff } from '#drizzle/schema/staff.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
@@ -42,7 +48,7 @@ describe('a policy becomes the desk’s by two supervisors', () => {
   test('a proposal is kept whole, with its reason, and weighs nothing', async () => {
     expect(await propose('policy-a')).toEqual({ version: 'policy-a' })
     expect((await findPolicy(database.auditor.db, 'policy-a'))?.attackShare).toBe(0.2)
-    expect(await active(later(1000))).toBe('policy-v1')
+    expect(await active(later(1000))).toBe('policy-v2')
     const [listed] = (await listPolicies(database.web.db, now)).filter(({ version }) => version === 'policy-a')
     expect(listed).toMatchObject({ state: 'proposed', reason: 'More attacks than we thought', answeredBy: null })
   })
@@ -52,17 +58,17 @@ describe('a policy becomes the desk’s by two supervisors', () => {
     expect(await approvePolicy(database.web.db, { ...answer, staffId: sol })).toMatch(/second supervisor/)
     expect(await approvePolicy(database.web.db, { ...answer, staffId: ana })).toMatch(/supervisor/)
     expect(await propose('policy-of-ana', ana)).toHaveProperty('refusal')
-    expect(await active(later(1000))).toBe('policy-v1')
+    expect(await active(later(1000))).toBe('policy-v2')
   })
 
   test('it begins at the moment the second one names, never in the past', async () => {
     const answer = { version: 'policy-a', staffId: raj, now }
     expect(await approvePolicy(database.web.db, { ...answer, activeFrom: later(-1) })).toMatch(/never in the past/)
     expect(await approvePolicy(database.web.db, { ...answer, activeFrom: later(2) })).toBeNull()
-    expect(await active(later(1))).toBe('policy-v1')
+    expect(await active(later(1))).toBe('policy-v2')
     expect(await active(later(3))).toBe('policy-a')
     const states = (await listPolicies(database.web.db, later(3))).map(({ version, state }) => [version, state])
-    expect(Object.fromEntries(states)).toMatchObject({ 'policy-a': 'active', 'policy-v1': 'was active' })
+    expect(Object.fromEntries(states)).toMatchObject({ 'policy-a': 'active', 'policy-v2': 'was active' })
   })
 
   test('it is answered once', async () => {
@@ -90,6 +96,22 @@ describe('a policy becomes the desk’s by two supervisors', () => {
     ])
   })
 
+  test('an offered version is taken up by two like any other', async () => {
+    const { sql } = database.owner
+    const content = JSON.stringify({ ...shippedPolicy, version: 'offer-v1', attackShare: 0.3 })
+    await sql`insert into policies (version, content, shipped) values ('offer-v1', ${content}::text::jsonb, true)`
+    const offered = (await listPolicies(database.web.db, now)).find(({ version }) => version === 'offer-v1')
+    expect(offered?.state).toBe('offered')
+    const answer = { version: 'offer-v1', now, activeFrom: later(1) }
+    expect(await approvePolicy(database.web.db, { ...answer, staffId: raj })).toMatch(/answered already/)
+    expect(await takeUpPolicy(database.web.db, { ...answer, staffId: ana })).toHaveProperty('refusal')
+    expect(await takeUpPolicy(database.web.db, { ...answer, staffId: sol })).toEqual({ version: 'offer-v2' })
+    expect((await findPolicy(database.web.db, 'offer-v2'))?.attackShare).toBe(0.3)
+    const own = { ...answer, version: 'offer-v2' }
+    expect(await approvePolicy(database.web.db, { ...own, staffId: sol })).toMatch(/second supervisor/)
+    expect(await takeUpPolicy(database.web.db, { ...own, staffId: sol })).toHaveProperty('refusal')
+  })
+
   test('only a supervisor who still works here is found by his address', async () => {
     expect(await findSupervisor(database.owner.db, 'sol@desk.example')).toBe(sol)
     expect(await findSupervisor(database.owner.db, 'ana@desk.example')).toBeNull()
@@ -101,7 +123,7 @@ describe('the database holds to it without the program', () => {
     ['numbers', `update policies set content = '{}' where version = 'policy-a'`],
     ['the reason', `update policies set reason = 'another' where version = 'policy-a'`],
     ['an answer', `update policies set active_from = active_from + interval '1 day' where version = 'policy-a'`],
-    ['the shipped policy', `update policies set active_from = now() where version = 'policy-v1'`],
+    ['the shipped policy', `update policies set active_from = now() where version = 'policy-v2'`],
     ['the row', `delete from policies where version = 'policy-b'`],
   ])('%s cannot be changed', async (_what, statement) => {
     await expect(database.owner.sql.unsafe(statement)).rejects.toThrow(/stays as|answered already|never taken away/)

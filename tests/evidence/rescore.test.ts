@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest'
 import { assess } from '#app/evidence/assess.ts'
-import proposed from '#app/evidence/policies/proposed/policy-v2.json' with { type: 'json' }
-import { readPolicy, shippedPolicy } from '#app/evidence/policy.ts'
+import { shippedPolicy } from '#app/evidence/policy.ts'
 import { rescore } from '#app/evidence/rescore.ts'
 import { anAccount } from '#tests/factories/account.ts'
 import { claimsOf } from '#tests/factories/claims.ts'
 import { aCase } from '#tests/factories/subject.ts'
 import { someSurroundings } from '#tests/factories/surroundings.ts'
 import { chen, chensFacts } from './cast.ts'
-
-const policy = readPolicy(proposed)
 
 function assessed(answers = chen.answers) {
   return assess({
@@ -31,7 +28,7 @@ test('under the same policy nothing changes', () => {
 
 test('a stricter margin turns a proposal into a question, and back', () => {
   const { subject, assessment } = assessed()
-  const strict = { ...policy, newAddress: { ...policy.newAddress, margins: { acquaintance: 60 } } }
+  const strict = { ...shippedPolicy, newAddress: { ...shippedPolicy.newAddress, margins: { acquaintance: 60 } } }
   expect(assessment.recommendation).toBe('propose')
   const after = rescore({ subject, before: assessment }, strict)
   expect(after).toMatchObject({ recommendation: 'ask', changed: true })
@@ -41,5 +38,5 @@ test('a stricter margin turns a proposal into a question, and back', () => {
 
 test('what was never weighed stays as it is', () => {
   const { assessment } = assess({ ...aCase(), account: null })
-  expect(rescore({ subject: null, before: assessment }, policy).changed).toBe(false)
+  expect(rescore({ subject: null, before: assessment }, shippedPolicy).changed).toBe(false)
 })

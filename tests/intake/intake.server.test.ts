@@ -48,7 +48,7 @@ test('a request becomes a ticket with its claims, its account and its score', as
   const [claim] = await database.worker.db.select().from(claims).where(eq(claims.kind, 'account_identifier'))
   expect(claim).toMatchObject({ value: '29433423', source: 'text', ticketId: ticket?.id })
   const [assessment] = await database.worker.db.select().from(assessments)
-  expect(assessment).toMatchObject({ id: ticket?.assessmentId, policyVersion: 'policy-v1', bits: ticket?.bits })
+  expect(assessment).toMatchObject({ id: ticket?.assessmentId, policyVersion: 'policy-v2', bits: ticket?.bits })
 })
 
 test('the state, the reason and every step of a mail are kept with its bytes', async () => {

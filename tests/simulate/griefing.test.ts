@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import proposed from '#app/evidence/policies/proposed/policy-v2.json' with { type: 'json' }
-import { readPolicy } from '#app/evidence/policy.ts'
+import { shippedPolicy } from '#app/evidence/policy.ts'
 import { rocOf } from '#scripts/simulate/curves.ts'
 import { drawsFrom } from '#scripts/simulate/draws.ts'
 import { type Griefing, grief } from '#scripts/simulate/griefing.ts'
@@ -10,11 +9,11 @@ import { drawSetting } from '#scripts/simulate/simulate.ts'
 let found: Griefing
 
 beforeAll(() => {
-  const setting = drawSetting({ policy: readPolicy(proposed), accounts: 100, noise: 0.25 }, 1)
+  const setting = drawSetting({ policy: shippedPolicy, accounts: 100, noise: 0.25 }, 1)
   found = grief([setting], (index) => drawsFrom(9 + index), 60)
 }, 60_000)
 
-test.each(['guesses', 'sender', 'joining', 'friends'])('nobody is shut out by %s under the proposed policy', (way) => {
+test.each(['guesses', 'sender', 'joining', 'friends'])('nobody is shut out by %s', (way) => {
   expect(found.by_way[way]?.value).toBe(0)
 })
 

@@ -9,6 +9,7 @@ const tones: Record<PolicyState, Tone> = {
   waits: 'accent',
   proposed: 'warn',
   refused: 'against',
+  offered: 'accent',
 }
 
 /** When a policy began to count, or will. */
