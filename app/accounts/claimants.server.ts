@@ -6,7 +6,8 @@ import { lately } from './suspicion.ts'
 const mostCases = 1_000
 
 /** Rivals and clusters are counted over so long. */
-const rivalMs = 30 * 24 * 60 * 60 * 1000
+const dayMs = 24 * 60 * 60 * 1000
+const rivalMs = 30 * dayMs
 
 /** What the fields of {@link claimantParts} hold, as they come out of JSON. */
 export type FoundClaimants = { others: OtherClaimant[]; sent: SentMail[]; ownCases: EarlierCase[] }
@@ -19,9 +20,12 @@ export function claimantParts(now: Date): { tables: SQL; fields: SQL } {
   const until = sql`${now.toISOString()}::timestamptz`
   const rivalsFrom = sql`${new Date(now.getTime() - rivalMs).toISOString()}::timestamptz`
   const latelyFrom = sql`${lately(now).toISOString()}::timestamptz`
+  const dayFrom = sql`${new Date(now.getTime() - dayMs).toISOString()}::timestamptz`
   const tables = sql`
     others as materialized (
-      select id, sender_address, bits, opened_at from tickets
+      select id, sender_address, bits, opened_at, recommendation = 'approve' as approve,
+        sender_level in ('strong', 'medium') as from_mailbox
+      from tickets
       where account_number = asked.number and opened_at between ${latelyFrom} and ${until}
         and sender_address <> coalesce(asked.sender, '') and bits is not null and id is distinct from asked.ticket
       order by opened_at desc limit ${mostCases}
@@ -58,10 +62,15 @@ export function claimantParts(now: Date): { tables: SQL; fields: SQL } {
         'wrong', (
           select coalesce(json_agg(distinct kind), '[]') from wrong where wrong.sender_address = claimants.sender_address
         ),
-        'hijacked', exists (select from hijacks where hijacks.sender_address = claimants.sender_address)
+        'hijacked', exists (select from hijacks where hijacks.sender_address = claimants.sender_address),
+        'fromMailbox', from_mailbox,
+        'today', case when bits_today is not null then json_build_object('bits', bits_today, 'approve', approve_today) end
       )), '[]')
       from (
-        select sender_address, max(bits) as bits, bool_or(opened_at >= ${rivalsFrom}) as recent
+        select sender_address, max(bits) as bits, bool_or(opened_at >= ${rivalsFrom}) as recent,
+          bool_or(from_mailbox) as from_mailbox,
+          max(bits) filter (where opened_at >= ${dayFrom}) as bits_today,
+          coalesce(bool_or(approve) filter (where opened_at >= ${dayFrom}), false) as approve_today
         from others group by sender_address
       ) claimants
     ),

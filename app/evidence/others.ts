@@ -4,7 +4,8 @@ import type { ContextSignal, OtherClaimant, SentMail } from './surroundings.ts'
 
 /**
  * What the cases of others mean for this one. Only a credible claimant is a rival: anybody can name an account, and
- * junk must change nothing, or a stranger could keep the owner out.
+ * junk must change nothing, or a stranger could keep the owner out. For the same reason a report of a hijack counts
+ * from the registered mailbox alone.
  */
 export function weighOthers(
   others: readonly OtherClaimant[],
@@ -14,7 +15,7 @@ export function weighOthers(
   const rivals = credible.filter(({ recent }) => recent).length
   const signals: ContextSignal[] = []
   if (rivals > 0) signals.push(rivals > 1 ? 'moreRivals' : 'oneRival')
-  if (credible.some(({ hijacked }) => hijacked)) signals.push('hijackReported90')
+  if (others.some(({ hijacked, fromMailbox }) => hijacked && fromMailbox)) signals.push('hijackReported90')
   const guesses: Record<FactKind, number> = {}
   // A near miss that is tried again is a guess; a stranger who gets all wrong only makes noise.
   const guessers = context.credibleBits === undefined ? others : credible

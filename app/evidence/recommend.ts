@@ -109,7 +109,12 @@ function recommendNamed(subject: Subject, result: Score, whole: WholeCase): Advi
   const why = [...lostClause, ...(registered.state === 'good' ? [] : registered.why)]
   if (missing.length > 0) return settle('new-address', [...missing, ...why])
   const enough = 'The evidence reaches every threshold of the new-address route; two people decide.'
-  return { ...advice('new-address', 'propose', [enough, ...why]), holdHours: newAddressHold(whole) }
+  const rivalled = subject.signals?.some((signal) => signal === 'oneRival' || signal === 'moreRivals') ?? false
+  const rivals = rivalled ? ['Another claimant comes as near: the hold is the longer one.'] : []
+  return {
+    ...advice('new-address', 'propose', [enough, ...rivals, ...why]),
+    holdHours: newAddressHold(whole, rivalled),
+  }
 }
 
 /** Without an account nothing can be weighed: everybody is asked once, and told the end after. */
@@ -128,11 +133,11 @@ function askThenDeny(asked: boolean, route: Route, because: readonly string[]): 
   return advice(route, asked ? 'deny' : 'ask', asked ? [...because, wasAsked] : because)
 }
 
-function newAddressHold({ account, now, policy }: WholeCase): number {
+function newAddressHold({ account, now, policy }: WholeCase, rivalled: boolean): number {
   const { holdHours, cautiousHoldHours, cautiousMailChangedDays } = policy.newAddress
   const changedAt = account.emailChangedAt?.getTime() ?? Number.NEGATIVE_INFINITY
   const changed = now.getTime() - changedAt <= cautiousMailChangedDays * dayMs
-  return account.valuable || changed ? cautiousHoldHours : holdHours
+  return account.valuable || changed || rivalled ? cautiousHoldHours : holdHours
 }
 
 function advice(route: Route, recommendation: Recommendation, because: readonly string[]): Advice {

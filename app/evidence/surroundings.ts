@@ -56,6 +56,10 @@ export type OtherClaimant = {
   wrong: readonly string[]
   /** He reported that the account was taken over. */
   hijacked: boolean
+  /** One of his mails provably came from the registered mailbox. */
+  fromMailbox?: boolean
+  /** His cases of the last day: the most bits, and whether a link would answer one; null or missing where there is none. */
+  today?: { bits: number; approve: boolean } | null
 }
 
 /** What one claimant stated of the same account in another case. */

@@ -3,7 +3,7 @@ import { attackerClasses } from '#app/evidence/assessment.ts'
 import type { WholeCase } from '#app/evidence/compare.ts'
 import type { Policy } from '#app/evidence/policy.ts'
 import { recommend } from '#app/evidence/recommend.ts'
-import { type Score, score } from '#app/evidence/score.ts'
+import { score } from '#app/evidence/score.ts'
 import type { Recommendation } from '#app/tickets/ticket.ts'
 import { type Claimant, drawCase, drawClaimant, type Setting, type SimulatedCase } from './cases.ts'
 import type { Draws } from './draws.ts'
@@ -47,27 +47,6 @@ export function outcomeShares(outcomes: readonly Outcome[]): Record<string, Figu
     ...Object.fromEntries(shares),
     asked: shareOf(outcomes.filter(({ asked }) => asked).length, outcomes.length),
   }
-}
-
-/** An attacker who adapts: from another address, after the question, the best of his tries by the desk's own score. */
-export function takeovers(
-  draws: Draws,
-  setting: Setting,
-  who: Writer,
-  { attempts, tries }: { attempts: number; tries: number },
-) {
-  let reached = 0
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const claimant = drawClaimant(draws, setting, { who, sender: 'other' })
-    let best: { drawn: SimulatedCase; result: Score } | null = null
-    for (let turn = 0; turn < tries; turn += 1) {
-      const drawn = drawCase(draws, setting, claimant, true)
-      const result = score(drawn.subject, setting.policy)
-      if (!best || result.bits > best.result.bits) best = { drawn, result }
-    }
-    if (best && rule(best.drawn, { goodAddress: true, lost: true }, setting.policy, true) === 'propose') reached += 1
-  }
-  return reached
 }
 
 export function drawCircumstances(draws: Draws, { who, sender }: Claimant, policy: Policy): Circumstances {

@@ -2,12 +2,13 @@ import { attackerClasses } from '#app/evidence/assessment.ts'
 import type { Policy } from '#app/evidence/policy.ts'
 import { score } from '#app/evidence/score.ts'
 import { fitLogistic, fitted } from '../calibrate/fit-logistic.ts'
+import { takeovers, wiles } from './adaptive.ts'
 import { fromRegistered, methodsUnder } from './baselines.ts'
 import { drawCase, drawClaimant, type Setting } from './cases.ts'
 import { drawsFrom } from './draws.ts'
 import { type Figure, figuresOf, type Judged, shareOf } from './figures.ts'
 import { type Griefing, grief } from './griefing.ts'
-import { outcomeShares, outcomesOf, takeovers, writers } from './outcomes.ts'
+import { outcomeShares, outcomesOf, writers } from './outcomes.ts'
 import { drawPopulation } from './population.ts'
 import { drawWorld } from './world.ts'
 
@@ -117,15 +118,16 @@ function judgeAll({ policy, cases, seeds }: Simulation, settings: readonly Setti
   return pools
 }
 
-/** Takeovers by class, and in the mixture that the policy expects. */
+/** Takeovers by class, by the wile that serves it best, and in the mixture that the policy expects. */
 function adapt({ policy, cases, seeds }: Simulation, settings: readonly Setting[]) {
   const attempts = Math.max(10, Math.ceil(cases / 100))
   const counted = attackerClasses.map((who) => {
-    const reached = settings.reduce((total, setting, index) => {
+    const reached = settings.map((setting, index) => {
       const draws = drawsFrom(55_000 + (seeds[index] ?? 0))
-      return total + takeovers(draws, setting, who, { attempts, tries })
-    }, 0)
-    return { who, share: shareOf(reached, attempts * settings.length) }
+      return takeovers(draws, setting, who, { attempts, tries })
+    })
+    const most = Math.max(...wiles.map((wile) => reached.reduce((total, found) => total + found[wile], 0)))
+    return { who, share: shareOf(most, attempts * settings.length) }
   })
   const mixed = (bound: keyof Figure) =>
     counted.reduce((total, { who, share }) => total + policy.attackers[who] * share[bound], 0)

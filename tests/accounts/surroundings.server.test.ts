@@ -114,26 +114,27 @@ describe('rivals', () => {
     putTicket(database, { accountNumber: '10001', senderAddress, bits, openedAt: daysAgo(days) })
 
   test.each([
-    ['one credible rival', [['eve@example.net', 3, 5]], ['oneRival']],
+    ['one credible rival', [['eve@example.net', 9, 5]], ['oneRival']],
     [
       'two credible rivals',
       [
-        ['eve@example.net', 3, 5],
-        ['mallory@example.net', 0.5, 6],
+        ['eve@example.net', 9, 5],
+        ['mallory@example.net', 8, 6],
       ],
       ['moreRivals'],
     ],
     [
       'one rival who writes twice',
       [
-        ['eve@example.net', 3, 5],
-        ['eve@example.net', 4, 6],
+        ['eve@example.net', 9, 5],
+        ['eve@example.net', 10, 6],
       ],
       ['oneRival'],
     ],
     ['junk from others', [['eve@example.net', -4, 5]], []],
-    ['a rival of last season', [['eve@example.net', 3, 40]], []],
-    ["the sender's own earlier ticket", [['bo@example.net', 3, 5]], []],
+    ['one who comes nowhere near', [['eve@example.net', 7, 5]], []],
+    ['a rival of last season', [['eve@example.net', 9, 40]], []],
+    ["the sender's own earlier ticket", [['bo@example.net', 9, 5]], []],
   ] as const)('%s', async (_what, tickets, signals) => {
     for (const [sender, bits, days] of tickets) await rival(sender, bits, days)
     expect(await signalsOf()).toEqual(signals)
@@ -177,16 +178,20 @@ describe('one sender for several accounts', () => {
   })
 })
 
-test('a hijack that a credible mail reported is a signal', async () => {
+test.each([
+  { level: 'strong', counts: true },
+  { level: 'unauth', counts: false },
+] as const)('a hijack that a mail of level $level reported counts: $counts', async ({ level, counts }) => {
   const ticketId = await putTicket(database, {
     accountNumber: '10001',
     senderAddress: 'mei@example.com',
+    senderLevel: level,
     bits: 5,
     openedAt: daysAgo(60),
   })
   const messageId = await putMessage(database, ticketId, 'mei@example.com', daysAgo(60))
   await putClaim(database, { ticketId, messageId, kind: 'hijacked' })
-  expect(await signalsOf()).toContain('hijackReported90')
+  expect((await signalsOf())?.includes('hijackReported90')).toBe(counts)
 })
 
 test('a contested reset contests the case and makes later friendships suspicious', async () => {
@@ -274,9 +279,9 @@ test('a form that is filled in is an answer', async () => {
   expect((await look()).asked).toBe(true)
 })
 
-test("others' wrong guesses are counted by fact, each guesser once, the sender's own not", async () => {
+test("wrong guesses of those who come near are counted by fact, each guesser once, the sender's own not", async () => {
   for (const sender of ['eve@example.net', 'eve@example.net', 'mallory@example.net', 'bo@example.net']) {
-    const ticket = { accountNumber: '10001', senderAddress: sender, bits: -3, openedAt: daysAgo(4) }
+    const ticket = { accountNumber: '10001', senderAddress: sender, bits: 9, openedAt: daysAgo(4) }
     await putAssessment(database, await putTicket(database, ticket), { birth_date: 'wrong', city: 'exact' })
   }
   expect(compareIn(await look()).guesses).toEqual({ birth_date: 2 })

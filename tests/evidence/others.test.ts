@@ -22,7 +22,12 @@ test.each<{ says: string; others: OtherClaimant[]; signals: string[] }>([
   { says: 'one who comes near', others: [other({})], signals: ['oneRival'] },
   { says: 'two who come near', others: [other({}), other({})], signals: ['moreRivals'] },
   { says: 'one long ago', others: [other({ recent: false })], signals: [] },
-  { says: 'one who reports a hijack', others: [other({ hijacked: true })], signals: ['oneRival', 'hijackReported90'] },
+  { says: 'one who reports a hijack', others: [other({ hijacked: true })], signals: ['oneRival'] },
+  {
+    says: 'the registered mailbox reports a hijack',
+    others: [other({ bits: 2, hijacked: true, fromMailbox: true })],
+    signals: ['hijackReported90'],
+  },
   {
     says: 'three thousand who know nothing',
     others: Array.from({ length: 3_000 }, () => other({ bits: 2, hijacked: true, wrong: ['phone', 'city'] })),

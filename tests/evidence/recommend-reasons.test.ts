@@ -28,6 +28,11 @@ describe('the hold', () => {
     { says: 'three days on the new-address route', told: chen, hours: 72 },
     { says: 'a week for a valuable number', told: { ...chen, account: chensAccount({ valuable: true }) }, hours: 168 },
     {
+      says: 'a week beside a rival who comes as near',
+      told: { ...chen, surroundings: { ...chen.surroundings, signals: ['oneRival'] } },
+      hours: 168,
+    },
+    {
       says: 'a day for a doubtful address',
       told: { account: mei({ emailVerified: false }), stated: { friend_numbers: ['50001', '50002'] }, ...asked },
       hours: 24,

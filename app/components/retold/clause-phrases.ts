@@ -30,6 +30,7 @@ export const clausePhrases: Phrases = [
     'The evidence reaches every threshold of the new-address route; two people decide.',
     '证据达到新地址途径的所有门槛；由两人决定。',
   ],
+  ['Another claimant comes as near: the hold is the longer one.', '另有人的依据同样接近：静候期延长。'],
   ['No account fits what the mail names.', '没有账号与邮件所述相符。'],
   ['The person was asked and has answered.', '已要求来信人补充，且其已答复。'],
   ['Signal {} stops the case.', '信号 {1} 使此案停止。'],
