@@ -18,6 +18,23 @@ export function routesOnTheWay<Kind extends Route>(routes: Routes<Kind>, leaf: s
   return found
 }
 
+/**
+ * The routes that an address may lead to whose first part is this one, with what is around them; null where no route
+ * begins so by name, which leaves them all.
+ *
+ * @param name in small letters: Remix tells them from large ones nowhere
+ */
+export function routesBeginningWith<Kind extends Route>(routes: Routes<Kind>, name: string): Routes<Kind> | null {
+  const beginningOf = (id: string) => pathOf(routes, id).split('/')[1]?.toLowerCase()
+  const ids = Object.keys(routes)
+  if (name === '' || !ids.some((id) => beginningOf(id) === name)) return null
+  // ":number", "*" and "part?" may stand for anything, or for nothing.
+  const kept = ids.filter(
+    (id) => [undefined, name].includes(beginningOf(id)) || /^:|^\*|\?$/.test(beginningOf(id) ?? ''),
+  )
+  return Object.fromEntries(kept.map((id) => [id, routes[id] as Kind]))
+}
+
 function find<Kind extends Route>(routes: Routes<Kind>, leaf: string): Routes<Kind> {
   const page = `${pathOf(routes, leaf)}/`
   return Object.fromEntries(Object.entries(routes).filter(([id]) => page.startsWith(`${pathOf(routes, id)}/`)))

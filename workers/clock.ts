@@ -1,6 +1,7 @@
 import type { Chore } from '#app/clock/chores.server.ts'
 import { doChores } from '#app/clock/chores.server.ts'
 import { openDb } from '#app/db/db.server.ts'
+import { watchApprovals } from '#app/decisions/watch-approvals.server.ts'
 import { forgetSightings } from '#app/mail/campaigns.server.ts'
 import { compareMailboxes } from '#app/mailboxes/nightly.server.ts'
 import { purgeMails } from '#app/mailboxes/purge.server.ts'
@@ -23,6 +24,11 @@ await runProcess('clock', async (signal, log, env) => {
       name: 'wake snoozed cases',
       rhythm: { everyMs: 30_000 },
       run: async (now) => ({ woken: await wakeSnoozed(db, now) }),
+    },
+    {
+      name: 'look after approvals',
+      rhythm: { everyMs: 30_000 },
+      run: (now) => watchApprovals(db, { key: env.keys.messageId, now }),
     },
     {
       name: 'watch mailboxes',

@@ -1,6 +1,7 @@
 import { Logger as JobLogger, run } from 'graphile-worker'
 import { openDb } from '#app/db/db.server.ts'
 import { decisionKeys } from '#app/decisions/decision-keys.server.ts'
+import { endHold } from '#app/decisions/end-hold.server.ts'
 import { sendQuestionsTask } from '#app/decisions/questions.ts'
 import { sendQuestions } from '#app/decisions/send-questions.server.ts'
 import { readActivePolicy } from '#app/evidence/policies.server.ts'
@@ -8,6 +9,7 @@ import { takeInForm } from '#app/intake/take-in-form.server.ts'
 import { askAgain, sendLetterTask } from '#app/outbox/outbox.server.ts'
 import { type Sending, sendLetter } from '#app/outbox/send-letter.server.ts'
 import { openTransport } from '#app/outbox/smtp.server.ts'
+import { endHoldTask } from '#app/resets/approval.ts'
 import { startClock } from '#app/resets/reset.server.ts'
 import { takeInFormTask } from '#app/self-service/evidence-form.server.ts'
 import { repeat } from './loop.ts'
@@ -53,6 +55,11 @@ await runProcess('outbox', async (signal, log, env) => {
         const { ticketId } = payload as { ticketId: number }
         const outcome = await sendQuestions(db, { ticketId, now: new Date(), keys: decisionKeys(env) })
         log.info({ ticketId, outcome }, 'questions')
+      },
+      [endHoldTask]: async (payload) => {
+        const { approvalId } = payload as { approvalId: number }
+        const outcome = await endHold(db, { approvalId, now: new Date(), keys: decisionKeys(env) })
+        log.info({ approvalId, outcome }, 'hold')
       },
       [takeInFormTask]: async (payload) => {
         const { formId } = payload as { formId: number }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { BlockList } from 'node:net'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type NextFunction, type Request, type Response } from 'express'
+import { createPageHandler } from './page-handler.ts'
 
 export type WebSettings = {
   /** Where people reach the desk; a form from anywhere else is refused. */
@@ -36,10 +37,10 @@ export function createWebServer({ origin, build, mode, assets, proxies = 0 }: We
   app.use(assets)
   app.all(
     '*',
-    createRequestHandler({
+    createPageHandler({
       build,
       mode,
-      getLoadContext: (request, response) => {
+      contextOf: (request, response) => {
         const network = networkOf(request, proxies)
         return { nonce: String(response.locals.nonce), ...(network === undefined ? {} : { network }) }
       },
@@ -54,7 +55,13 @@ export async function loadBuild(folder = 'build'): Promise<Pick<WebSettings, 'bu
   const files = express.Router()
   // Names of files in assets hold a hash of their content.
   files.use('/assets', express.static(path.resolve(folder, 'client/assets'), { immutable: true, maxAge: '1y' }))
-  files.use(express.static(path.resolve(folder, 'client'), { maxAge: '1h', index: false }))
+  const client = path.resolve(folder, 'client')
+  const serve = express.static(client, { maxAge: '1h', index: false })
+  const names = new Set(await readdir(client))
+  // To look on the disk for each page whether it is a file takes longer than to route it.
+  files.use((request, response, next) =>
+    names.has(request.path.split('/')[1] ?? '') ? serve(request, response, next) : next(),
+  )
   return { build, assets: files }
 }
 

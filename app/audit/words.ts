@@ -9,6 +9,11 @@ export const deeds: Record<AuditVerb, string> = {
   ticket_taken: 'Case taken',
   ticket_returned: 'Case returned',
   ticket_decided: 'Case decided',
+  proposal_refused: 'Proposal refused by the second person',
+  second_drawn: 'Another second person drawn',
+  address_confirmed: 'New address confirmed by its code',
+  hold_ended: 'Hold ended, link made',
+  approval_voided: 'Approval void',
   freeze_settled: 'Freeze settled',
   ticket_closed: 'Case closed',
   ticket_treated_as_recovery: 'Case treated as recovery',
@@ -16,6 +21,7 @@ export const deeds: Record<AuditVerb, string> = {
   ticket_tagged: 'Tags changed',
   ticket_snoozed: 'Case snoozed',
   ticket_woken: 'Case came back from its snooze',
+  ticket_stood_behind: 'Case rests behind another of its account',
   ticket_marked_spam: 'Case marked as spam',
   ticket_escalated: 'Question put to a supervisor',
   escalation_answered: 'Question answered',
@@ -69,6 +75,7 @@ const others: Partial<Record<AuditVerb, string>> = {
   staff_created: 'the operator',
   secrets_rotated: 'the operator',
   staff_sign_in_refused: 'nobody known',
+  address_confirmed: 'the new address',
   reset_completed: 'the link',
   reset_tries_spent: 'the link',
   reset_disavowed: 'a told address',
@@ -106,5 +113,8 @@ function wordsOf(key: string): string {
 function textOf(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string' || typeof value === 'number') return String(value)
-  return JSON.stringify(value)
+  if (Array.isArray(value)) return value.map(textOf).join(', ')
+  return detailPairs(value as Record<string, unknown>)
+    .map((pair) => pair.join(' '))
+    .join(', ')
 }

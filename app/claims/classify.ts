@@ -3,6 +3,7 @@ import type { Claim, ClaimKind } from './claim.ts'
 import type { MailToRead } from './extract.ts'
 import { findOwnWords } from './own-words.ts'
 import { makeReadable } from './readable-text.ts'
+import { everyMatch } from './reading.ts'
 import { reportWords } from './reported.ts'
 
 export type MailCategory = 'recovery' | 'abuse' | 'question' | 'spam' | 'other'
@@ -103,6 +104,6 @@ function asksOnlyHow(words: string): boolean {
 
 function count(words: string, pattern: RegExp): number {
   let found = 0
-  for (const _ of words.matchAll(pattern)) if (++found >= 20) break
+  for (const _ of everyMatch(words, pattern)) if (++found >= 20) break
   return found
 }

@@ -15,11 +15,32 @@ export type ReadableText = {
 /** More of one mail than this is not read for claims: nobody states facts about an account after so many letters. */
 export const maxReadUnits = 200_000
 
+/** Several read the same mail one after the other: the last texts are made readable once. */
+const lastRead: { source: string; stretches: readonly Range[]; readable: ReadableText }[] = []
+const mostLast = 4
+
 /**
  * Makes the given stretches of a source readable, in their order; what lies between them is not read.
  * One UTF-16 unit becomes one unit or none, so that places in the result are places in the source.
  */
 export function makeReadable(source: string, stretches: readonly Range[]): ReadableText {
+  const known = lastRead.find((last) => last.source === source && areSame(last.stretches, stretches))
+  if (known) return known.readable
+  const own = stretches.map((stretch) => ({ ...stretch }))
+  const readable = read(source, own)
+  lastRead.unshift({ source, stretches: own, readable })
+  lastRead.length = Math.min(lastRead.length, mostLast)
+  return readable
+}
+
+function areSame(some: readonly Range[], others: readonly Range[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ start, end }, index) => start === others[index]?.start && end === others[index]?.end)
+  )
+}
+
+function read(source: string, stretches: readonly Range[]): ReadableText {
   const room = stretches.reduce((sum, { start, end }) => sum + 1 + Math.max(0, end - start), 0)
   const allPlaces = new Int32Array(Math.min(room, maxReadUnits + stretches.length))
   let text = ''
@@ -97,6 +118,7 @@ const plainForms = new Map<number, string>([
 
 /** What is no plain ASCII letter, sign, space or line end. */
 const needsReading = /[^\n -~]/
+const plainRun = /[\n -~]+/y
 const unitsAtOnce = 4_096
 
 function readUnits(piece: string): { text: string; folded: string; kept: readonly number[] } {
@@ -104,6 +126,14 @@ function readUnits(piece: string): { text: string; folded: string; kept: readonl
   let folded = ''
   const kept: number[] = []
   for (let at = 0; at < piece.length; at += 1) {
+    plainRun.lastIndex = at
+    const plain = plainRun.exec(piece)?.[0]
+    if (plain !== undefined) {
+      text += plain
+      folded += plain.toLowerCase()
+      for (const end = at + plain.length; at < end; at += 1) kept.push(at)
+      if (at === piece.length) break
+    }
     const unit = readUnit(piece.charCodeAt(at))
     if (unit === null) continue
     text += unit

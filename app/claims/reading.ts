@@ -30,13 +30,31 @@ export type Extractor = {
 /** No extractor looks at more places of one source than this. */
 export const maxPlaces = 400
 
+/** Every match of a global pattern. Not by matchAll: that copies the pattern, and each copy is compiled anew. */
+export function* everyMatch(text: string, pattern: RegExp): Generator<RegExpExecArray> {
+  let at = 0
+  for (;;) {
+    // Whoever walks may ask the same pattern meanwhile.
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (match === null) return
+    at = match[0] === '' ? afterLetter(text, pattern.lastIndex, pattern.unicode) : pattern.lastIndex
+    pattern.lastIndex = 0
+    yield match
+  }
+}
+
+function afterLetter(text: string, at: number, whole: boolean): number {
+  return at + (whole && (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+}
+
 /** Every match of a global pattern, up to what one extractor may look at. */
 export function* findPlaces(
   text: string,
   pattern: RegExp,
 ): Generator<{ start: number; end: number; groups: string[] }> {
   let looked = 0
-  for (const match of text.matchAll(pattern)) {
+  for (const match of everyMatch(text, pattern)) {
     if (++looked > maxPlaces) return
     yield { start: match.index, end: match.index + match[0].length, groups: match.map((group) => group ?? '') }
   }
@@ -70,6 +88,6 @@ export function sentenceAfter(folded: string, at: number, longest = 120): string
 
 function lastPart(words: string, ends: RegExp): string {
   let from = 0
-  for (const match of words.matchAll(ends)) from = match.index + match[0].length
+  for (const match of everyMatch(words, ends)) from = match.index + match[0].length
   return words.slice(from)
 }

@@ -1,6 +1,6 @@
 import { en, es } from 'chrono-node'
 import type { ReadValue } from './labelled.ts'
-import { matchAt, type Reading } from './reading.ts'
+import { everyMatch, matchAt, type Reading } from './reading.ts'
 
 const yearFirst = /((?:18|19|20)\d\d)[ ]?[-/.][ ]?(\d{1,2})[ ]?[-/.][ ]?(\d{1,2})(?!\d)/y
 const compact = /((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)/y
@@ -40,11 +40,13 @@ export function readDate(reading: Reading, at: number): ReadValue | null {
   return year ? dated(at, year[0], join(Number(year[1]), null, null)) : null
 }
 
+const numericDate = /(?<![\d/.-])(\d{1,2})[-/.](\d{1,2})[-/.](?:19|20)\d\d(?!\d)/g
+
 /** Which number of 03/04/1988 is the day, where some numeric date of the text leaves no choice. */
 export function findDayFirst(folded: string): boolean | null {
   let dayFirst: boolean | null = null
   let looked = 0
-  for (const match of folded.matchAll(/(?<![\d/.-])(\d{1,2})[-/.](\d{1,2})[-/.](?:19|20)\d\d(?!\d)/g)) {
+  for (const match of everyMatch(folded, numericDate)) {
     if (++looked > 100) break
     const [first, second] = [Number(match[1]), Number(match[2])]
     if (first > 12 === second > 12 || Math.max(first, second) > 31) continue

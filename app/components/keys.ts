@@ -22,14 +22,17 @@ const hearers = new Set<(key: string) => boolean>()
 /** The address of what is drawn: behind the browser's own while the next page is still being made. */
 let drawnAt: string | null = null
 
+/** "g" and when it was pressed: the key after it says where to. */
+let prefix: { key: string; at: number } | null = null
+
 let early: { key: string; at: number } | null = null
 
 /** Before the first paint, so that no key falls between drawing and hearing; the server draws without either. */
 const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
 
 /**
- * Hears single keys while this is drawn: never in a field, beside a modifier or under a dialog. Small and capital
- * letters are the same key. A key pressed while the address is new and the page still the old one is meant for the
+ * Hears single keys while this is drawn, and "g" with the letter after it: never in a field, beside a modifier or under
+ * a dialog. Small and capital letters are the same key. A key pressed while the address is new and the page still the old one is meant for the
  * new page, and waits for it.
  */
 export function useKeys(keys: Keys): void {
@@ -42,7 +45,7 @@ export function useKeys(keys: Keys): void {
   useBeforePaint(() => {
     const hear = (key: string) => {
       const { keys, on } = latest.current
-      const act = on || key.length > 1 ? (keys[key] ?? keys[key.toLowerCase()]) : undefined
+      const act = on || /^\w{2,}$/.test(key) ? (keys[key] ?? keys[key.toLowerCase()]) : undefined
       act?.()
       return act !== undefined
     }
@@ -87,7 +90,12 @@ function isDrawn(): boolean {
 }
 
 function tell(key: string): boolean {
-  return [...hearers].some((hear) => hear(key))
+  if (key === 'Shift') return false
+  const before = prefix && Date.now() - prefix.at < patienceMs ? `${prefix.key} ` : ''
+  prefix = null
+  if ([...hearers].some((hear) => hear(before + key)) || before !== '') return true
+  if (key.toLowerCase() === 'g') prefix = { key: 'g', at: Date.now() }
+  return false
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -12,11 +12,18 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 export type Connection = { db: Db; sql: postgres.Sql; close: () => Promise<void> }
 
 /**
+ * How the web's statements are planned. for values: each time for the values it is asked with; a plan for any value may
+ * walk a table. once: what asks by a key alone is found the same way whichever it is, and to plan it takes longer than
+ * to answer it.
+ */
+export type Planning = 'for values' | 'once'
+
+/**
  * Opens a pool that acts as one role, so that the grants hold whoever the login is.
  *
  * @param most how many connections the pool may open
  */
-export function openDb(url: string, role: DatabaseRole, most = 10): Connection {
+export function openDb(url: string, role: DatabaseRole, most = 10, planning: Planning = 'for values'): Connection {
   const forPages = role === 'latchkey_web'
   const sql = postgres(url, {
     max: most,
@@ -24,8 +31,7 @@ export function openDb(url: string, role: DatabaseRole, most = 10): Connection {
     connection: {
       role,
       application_name: `latchkey ${role}`,
-      // A statement that is kept is still planned for the values it is asked with: a plan for any value may walk a table.
-      ...(forPages && { plan_cache_mode: 'force_custom_plan' }),
+      ...(forPages && { plan_cache_mode: planning === 'once' ? 'auto' : 'force_custom_plan' }),
     } as Record<string, string>,
   })
   return { db: drizzle(forPages ? keepStatements(sql) : sql), sql, close: () => sql.end({ timeout: 5 }) }
@@ -37,6 +43,6 @@ export function openDb(url: string, role: DatabaseRole, most = 10): Connection {
  */
 function keepStatements(sql: postgres.Sql): postgres.Sql {
   const ask: postgres.Sql['unsafe'] = (text, values = [], options = {}) =>
-    sql.unsafe(text, values, values.length === 0 ? options : { ...options, prepare: true })
+    sql.unsafe(text, values, { ...options, prepare: true, simple: false } as postgres.UnsafeQueryOptions)
   return new Proxy(sql, { get: (target, key) => (key === 'unsafe' ? ask : Reflect.get(target, key)) })
 }

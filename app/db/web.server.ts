@@ -1,7 +1,10 @@
 import { type Env, readEnv } from '#app/env.server.ts'
 import { type Connection, type Db, openDb } from './db.server.ts'
 
-type Web = { env: Env; connection: Connection }
+type Web = { env: Env; connection: Connection; byKey: Connection }
+
+/** Connections: what a page asks of one case goes over few, many statements at once. */
+const mostByKey = 4
 
 /** Kept on the process, so that a module loaded again while developing does not open a second pool. */
 const place = globalThis as { latchkeyWeb?: Web }
@@ -11,16 +14,21 @@ export function webEnv(): Env {
   return web().env
 }
 
-/** The web process's one pool, opened at the first question. */
+/** The web process's pool, opened at the first question. */
 export function webDb(): Db {
   return web().connection.db
 }
 
-/** Ends the pool; the next question would open a new one. */
+/** A small pool for what a page asks by a key: one session, one case. Its plans are kept; lists are asked elsewhere. */
+export function webDbByKey(): Db {
+  return web().byKey.db
+}
+
+/** Ends the pools; the next question would open new ones. */
 export async function closeWebDb(): Promise<void> {
   const open = place.latchkeyWeb
   delete place.latchkeyWeb
-  await open?.connection.close()
+  await Promise.all([open?.connection.close(), open?.byKey.close()])
 }
 
 function web(): Web {
@@ -34,5 +42,9 @@ function openWeb(): Web {
     throw new Error(
       'The web process was started without DATABASE_URL; start it through `npm run dev`, `start` or `demo`.',
     )
-  return { env, connection: openDb(env.databaseUrl, 'latchkey_web') }
+  return {
+    env,
+    connection: openDb(env.databaseUrl, 'latchkey_web'),
+    byKey: openDb(env.databaseUrl, 'latchkey_web', mostByKey, 'once'),
+  }
 }

@@ -3,7 +3,8 @@ import type { Person } from '#app/staff/person.ts'
 import { actOnTicket, undoAct } from '#app/tickets/act.server.ts'
 import type { ListedCase } from '#app/tickets/act.ts'
 import type { BulkAct, BulkReport } from '#app/tickets/bulk.ts'
-import { type DecisionKeys, decideTicket } from './decide.server.ts'
+import { decideTicket } from './decide.server.ts'
+import type { DecisionKeys } from './decision-keys.server.ts'
 
 type BulkRequest = {
   cases: readonly ListedCase[]

@@ -7,41 +7,23 @@ import { type Weighed, weighTicket } from '#app/intake/weigh.server.ts'
 import { isSendable } from '#app/outbox/automatic-letter.ts'
 import { letterLanguage } from '#app/outbox/letter.ts'
 import { queueLetter } from '#app/outbox/outbox.server.ts'
+import { lockApprovalUnderWay, voidApproval } from '#app/resets/approvals.server.ts'
 import { createReset } from '#app/resets/reset.server.ts'
 import { openForm } from '#app/self-service/open-form.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
-import { decisions } from '#drizzle/schema/decisions.ts'
 import { messages } from '#drizzle/schema/mails.ts'
-import { staff, switches } from '#drizzle/schema/staff.ts'
-import { assessments, tickets } from '#drizzle/schema/tickets.ts'
-import { type Case, decide, type Outcome, type Refusal, type Ruling } from './decide.ts'
-
-/** What a ruling needs besides the database. */
-export type DecisionKeys = {
-  messageIdKey: Uint8Array
-  resetTokenKey: Uint8Array
-  formCodeKey: Uint8Array
-  host: string
-}
+import { tickets } from '#drizzle/schema/tickets.ts'
+import { beginApproval } from './begin-approval.server.ts'
+import { decide, type Outcome, type Refusal, type Ruling } from './decide.ts'
+import type { DecisionKeys } from './decision-keys.server.ts'
+import { lockCase, Refused, type TicketRow } from './lock-case.server.ts'
+import { recordDecision } from './record-decision.server.ts'
 
 export type DecisionRequest = Ruling & { ticketId: number; person: Person; now: Date; keys: DecisionKeys }
 
 /** A decision that was made; `nextTicketId` is the oldest case that nobody has yet, for "decide & next". */
 export type Decided = { decisionId: number; nextTicketId: number | null }
-
-/** Carries a refusal out of a transaction that must not leave anything behind. */
-class Refused extends Error {
-  constructor(
-    readonly refusal: string,
-    /** The evidence is no longer what the agent saw: it is weighed anew, so that the page shows what changed. */
-    readonly evidenceChanged = false,
-  ) {
-    super(refusal)
-  }
-}
-
-type TicketRow = typeof tickets.$inferSelect
 
 /**
  * Rules on a ticket: decision, ticket, audit entry, reset and letter in one transaction. The case is weighed again
@@ -95,17 +77,32 @@ async function decideInside(tx: Tx, { ticketId, person, now, keys, ...ruling }: 
       leaseUntil: null,
       snoozedUntil: null,
       assigneeId: person.id,
+      // Whoever may rule here may answer: the ruling is the answer.
+      ...(ruling.verb !== 'freeze' && { escalatedAt: null, escalatedBy: null, escalatedQuestion: null }),
       changedAt: now,
     })
     .where(eq(tickets.id, ticketId))
   // Nothing moves on a frozen case, a link on its way least of all.
   await voidLinks(tx, links, ticketId, now)
-  await carryOut(tx, { ticket, decisionId, outcome: first, now, keys })
+  if (ruling.verb === 'freeze') await stopApproval(tx, ticketId, first.reason, now)
+  const begun = await carryOut(tx, {
+    ticket,
+    decisionId,
+    weighed,
+    outcome: first,
+    verb: ruling.verb,
+    person,
+    now,
+    keys,
+  })
   const details = {
     decision: decisionId,
     verb: ruling.verb,
     override: first.override,
-    reason: first.reason,
+    // The second person is not to read it before his own verdict: it joins the chain with that.
+    ...(ruling.verb === 'propose' ? {} : { reason: first.reason }),
+    ...begun,
+    ...(ticket.escalatedBy && ruling.verb !== 'freeze' && { answers: ticket.escalatedQuestion }),
     route,
     recommendation,
     evidence: Buffer.from(weighed.inputsHash).toString('hex'),
@@ -117,63 +114,52 @@ async function decideInside(tx: Tx, { ticketId, person, now, keys, ...ruling }: 
   return decisionId
 }
 
-async function lockCase(tx: Tx, ticketId: number): Promise<{ ticket: TicketRow; asCase: Case }> {
-  const [ticket] = await tx.select().from(tickets).where(eq(tickets.id, ticketId)).for('update')
-  if (!ticket) throw new Refused(`There is no case ${ticketId}.`)
-  const [assignee] = ticket.assigneeId
-    ? await tx.select({ name: staff.name }).from(staff).where(eq(staff.id, ticket.assigneeId))
-    : []
-  const [seen] = ticket.assessmentId
-    ? await tx.select({ result: assessments.result }).from(assessments).where(eq(assessments.id, ticket.assessmentId))
-    : []
-  const [stop] = await tx.select({ on: switches.on }).from(switches).where(eq(switches.name, 'stop-resets'))
-  return {
-    ticket,
-    asCase: {
-      ...ticket,
-      assigneeName: assignee?.name ?? null,
-      holdHours: seen?.result.holdHours ?? null,
-      resetsStopped: stop?.on ?? false,
-    },
-  }
+/** A frozen case keeps no hold and no proposal: whoever settles it begins anew. */
+async function stopApproval(tx: Tx, ticketId: number, why: string, now: Date): Promise<void> {
+  const approval = await lockApprovalUnderWay(tx, ticketId)
+  if (approval) await voidApproval(tx, approval, `The case was frozen: ${why}`, now)
 }
 
-async function recordDecision(
-  tx: Tx,
-  made: { ticket: TicketRow; weighed: Weighed; ruling: Ruling; outcome: Outcome; person: Person; now: Date },
-): Promise<number> {
-  const { ticket, weighed, ruling, outcome, person, now } = made
-  const [row] = await tx
-    .insert(decisions)
-    .values({
+type Carrying = {
+  ticket: TicketRow
+  decisionId: number
+  weighed: Weighed
+  outcome: Outcome
+  verb: Ruling['verb']
+  person: Person
+  now: Date
+  keys: DecisionKeys
+}
+
+/**
+ * Makes the link and queues the letter, or begins what leads to a link later. A link goes to the registered address and
+ * nowhere else by one person's ruling.
+ *
+ * @returns what the audit keeps of it
+ */
+async function carryOut(tx: Tx, carrying: Carrying): Promise<Record<string, unknown>> {
+  const { ticket, decisionId, weighed, outcome, verb, person, now, keys } = carrying
+  if (outcome.holdHours !== null) {
+    const begun = await beginApproval(tx, {
       ticketId: ticket.id,
-      ticketVersion: ticket.version,
-      verb: ruling.verb,
-      staffId: person.id,
-      accountNumber: ticket.accountNumber,
-      route: weighed.assessment.route,
-      recommendation: weighed.assessment.recommendation,
-      override: outcome.override,
-      reason: outcome.reason,
-      assessmentId: weighed.assessmentId,
+      decisionId,
+      accountNumber: ticket.accountNumber as string,
+      route: verb === 'propose' ? 'new-address' : 'registered',
+      holdHours: outcome.holdHours,
+      decidedBy: person.id,
       evidenceHash: weighed.inputsHash,
-      decidedAt: now,
+      now,
+      keys,
     })
-    .returning({ id: decisions.id })
-  return (row as { id: number }).id
+    if ('refusal' in begun) throw new Refused(begun.refusal)
+    const { approval, channelsTold, second } = begun
+    return { approval: approval.id, holdHours: approval.holdHours, ...(second ?? { channelsTold }) }
+  }
+  await send(tx, carrying)
+  return {}
 }
 
-/** Makes the link and queues the letter. A link goes to the registered address and nowhere else. */
-async function carryOut(
-  tx: Tx,
-  {
-    ticket,
-    decisionId,
-    outcome,
-    now,
-    keys,
-  }: { ticket: TicketRow; decisionId: number; outcome: Outcome; now: Date; keys: DecisionKeys },
-): Promise<void> {
+async function send(tx: Tx, { ticket, decisionId, outcome, now, keys }: Carrying): Promise<void> {
   if (outcome.letter === null) return
   let resetId: number | undefined
   let recipient = ticket.senderAddress

@@ -6,7 +6,8 @@ import { letterLanguage } from '#app/outbox/letter.ts'
 import { queueLetter } from '#app/outbox/outbox.server.ts'
 import { openForm } from '#app/self-service/open-form.server.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
-import { type DecisionKeys, lastMessageId } from './decide.server.ts'
+import { lastMessageId } from './decide.server.ts'
+import type { DecisionKeys } from './decision-keys.server.ts'
 import { findReasonNotToAsk } from './questions.ts'
 
 type Sending = { ticketId: number; now: Date; keys: Omit<DecisionKeys, 'resetTokenKey'> }

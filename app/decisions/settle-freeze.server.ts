@@ -1,9 +1,10 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db } from '#app/db/db.server.ts'
 import { readActivePolicy } from '#app/evidence/policies.server.ts'
 import { weighTicket } from '#app/intake/weigh.server.ts'
 import type { Person } from '#app/staff/person.ts'
+import { approvals } from '#drizzle/schema/approvals.ts'
 import { contests, resets } from '#drizzle/schema/resets.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import type { Refusal } from './decide.ts'
@@ -30,9 +31,18 @@ export function settleFreeze(
           .where(
             and(
               isNull(contests.settledAt),
-              inArray(
-                contests.resetId,
-                tx.select({ id: resets.id }).from(resets).where(eq(resets.accountNumber, ticket.accountNumber)),
+              or(
+                inArray(
+                  contests.resetId,
+                  tx.select({ id: resets.id }).from(resets).where(eq(resets.accountNumber, ticket.accountNumber)),
+                ),
+                inArray(
+                  contests.approvalId,
+                  tx
+                    .select({ id: approvals.id })
+                    .from(approvals)
+                    .where(eq(approvals.accountNumber, ticket.accountNumber)),
+                ),
               ),
             ),
           )

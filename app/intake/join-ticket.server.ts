@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm'
-import { findDifficulty } from '#app/claims/difficult.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import type { TicketState } from '#app/tickets/ticket.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
@@ -36,7 +35,7 @@ export async function joinTickets(
         claimedAccount: ticket.claimedAccount ?? claimedValues(reading.claims, 'account_identifier')[0] ?? null,
         version: ticket.version + 1,
         snoozedUntil: null,
-        difficulty: ticket.difficulty ?? findDifficulty(reading.mail),
+        difficulty: ticket.difficulty ?? reading.difficulty,
         changedAt: now,
       })
       .where(eq(tickets.id, ticket.id))

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Account } from '#app/accounts/account.ts'
 import { findAccounts, type NamedAccount } from '#app/accounts/find.server.ts'
 import type { FoundBy } from '#app/accounts/found-by.ts'
+import { friendsListed } from '#app/accounts/listed-friends.ts'
 import type { Claim } from '#app/claims/claim.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import { signatureMarks } from '#app/mail/dkim-signature.ts'
@@ -164,8 +165,14 @@ function involvementOf(
       ...accounts.map(({ number }) => `account ${number}`),
       ...(ticket ? [`ticket ${ticket.id}`] : []),
     ],
-    // Whether a friend has a case of his own is part of the evidence.
-    looksAt: accounts.flatMap(({ friends }) => friends.map(({ number }) => `account ${number}`)),
+    // Whether a friend that is listed has a case of his own is part of the evidence; a ticket may list more than its mail.
+    looksAt: accounts
+      .flatMap((account) =>
+        ticket
+          ? account.friends.map(({ number }) => number)
+          : friendsListed(account, claimedValues(reading.claims, 'friend_numbers')),
+      )
+      .map((number) => `account ${number}`),
     // Which account a ticket is about that nobody named is found only when all its claims are weighed.
     alone: lost || (ticket !== null && weighed && settledAccount(ticket) === null),
   }

@@ -1,4 +1,5 @@
 import type { Claim } from '#app/claims/claim.ts'
+import type { Difficulty } from '#app/claims/difficult.ts'
 import type { Sighting } from '#app/mail/campaign.ts'
 import type { Complaint } from '#app/mail/feedback-report.ts'
 import type { Finding } from '#app/mail/filter.ts'
@@ -27,6 +28,8 @@ export type MailReading = {
   bounce: Bounce | null
   complaint: Complaint | null
   claims: readonly Claim[]
+  /** What makes it hard to answer. */
+  difficulty: Difficulty | null
   stored: StoredWords
   /** Marks by which it is counted with others of the last hour; none of a mail that no person wrote. */
   sightings: readonly Sighting[]

@@ -1,15 +1,16 @@
+import { sql } from 'drizzle-orm'
 import type { Account } from '#app/accounts/account.ts'
 import { type FoundBy, isByFacts } from '#app/accounts/found-by.ts'
 import type { Claim } from '#app/claims/claim.ts'
 import { type Difficulty, findDifficulty } from '#app/claims/difficult.ts'
 import type { Tx } from '#app/db/db.server.ts'
+import { jsonRows } from '#app/db/json-rows.server.ts'
 import { judgeSender } from '#app/mail/judge-sender.ts'
 import type { MailKind } from '#app/mail/mail-kind.ts'
 import type { Language, Range } from '#app/mail/parsed-mail.ts'
 import type { Sender, SenderVerdict } from '#app/mail/sender.ts'
 import { masked } from '#app/tickets/marked-text.ts'
-import type { TicketCategory } from '#app/tickets/ticket.ts'
-import { tickets } from '#drizzle/schema/tickets.ts'
+import type { Recommendation, Route, TicketCategory, TicketState } from '#app/tickets/ticket.ts'
 import { findClaimedAccount } from './claimed-account.server.ts'
 import { claimedValues } from './mail-reading.ts'
 
@@ -21,6 +22,8 @@ export type OpeningMail = {
   language: Language
   verdict: SenderVerdict
   claims: readonly Claim[]
+  /** Where it is known already. */
+  difficulty?: Difficulty | null | undefined
   arrivedAt: Date
 }
 
@@ -55,33 +58,40 @@ export async function openCases(
   if (given.length === 0) return []
   const senders = given.map(({ verdict, account }) => judgeSender(verdict, account))
   const rows = given.map((one, index) => rowOf(one, senders[index] as Sender))
-  const opened = await tx.insert(tickets).values(rows).returning({ id: tickets.id })
+  const opened = await tx.execute<{ id: string }>(sql`
+    insert into tickets (category, state, account_number, account_found_by, claimed_account, subject, language,
+      sender_address, sender_level, route, recommendation, difficulty, opened_at, changed_at)
+    select * from json_to_recordset(${jsonRows(rows)}::json) given
+      (category text, state text, account_number text, account_found_by text, claimed_account text, subject text,
+        language text, sender_address text, sender_level text, route text, recommendation text, difficulty text,
+        opened_at timestamptz, changed_at timestamptz)
+    returning id`)
   return given.map(({ category }, index) => ({
-    ticketId: (opened[index] as { id: number }).id,
+    ticketId: Number((opened[index] as { id: string }).id),
     category,
     sender: senders[index] as Sender,
     difficulty: rows[index]?.difficulty ?? null,
   }))
 }
 
-function rowOf(mail: OpeningMail & Opening & OpeningAccount, sender: Sender): typeof tickets.$inferInsert {
+function rowOf(mail: OpeningMail & Opening & OpeningAccount, sender: Sender) {
   const { category, setAside, account, foundBy, verdict, subject, language, arrivedAt, now } = mail
   return {
     category,
-    state: setAside ? 'set_aside' : 'new',
-    accountNumber: account?.number ?? null,
-    accountFoundBy: account ? foundBy : null,
-    claimedAccount: claimedBy(mail),
+    state: (setAside ? 'set_aside' : 'new') satisfies TicketState,
+    account_number: account?.number ?? null,
+    account_found_by: account ? foundBy : null,
+    claimed_account: claimedBy(mail),
     // How long a secret was is nobody's business either.
     subject: subject.replace(/•{4,}/g, masked),
     language,
-    senderAddress: verdict.address,
-    senderLevel: sender.level,
-    route: 'none',
-    recommendation: category === 'recovery' ? 'ask' : null,
-    difficulty: setAside ? null : findDifficulty(mail),
-    openedAt: arrivedAt,
-    changedAt: now,
+    sender_address: verdict.address,
+    sender_level: sender.level,
+    route: 'none' satisfies Route,
+    recommendation: category === 'recovery' ? ('ask' satisfies Recommendation) : null,
+    difficulty: setAside ? null : mail.difficulty === undefined ? findDifficulty(mail) : mail.difficulty,
+    opened_at: arrivedAt,
+    changed_at: now,
   }
 }
 

@@ -16,6 +16,7 @@ import { linkCases } from './link-cases.server.ts'
 import type { LookedUp, NamedTicket } from './look-up.server.ts'
 import { type MailReading, personKinds } from './mail-reading.ts'
 import { categoryOf, type OpenedCase, openCases } from './open-case.server.ts'
+import { restBehind } from './rest-behind.server.ts'
 import { storeMessages } from './store-message.server.ts'
 import type { TakenMail } from './taken-mail.ts'
 import { weighTickets } from './weigh.server.ts'
@@ -97,7 +98,10 @@ export async function placeMails(
   const inOrder = placed
     .flatMap(({ placement, further }) => [placement.ticketId, ...further.map(({ ticketId }) => ticketId)])
     .filter((id) => changed.has(id))
-  if (inOrder.length > 0) await weighTickets(tx, inOrder, { policy: await readActivePolicy(tx, now), now }, fetched)
+  if (inOrder.length > 0) {
+    const policy = await readActivePolicy(tx, now)
+    await restBehind(tx, await weighTickets(tx, inOrder, { policy, now }, fetched), now)
+  }
   const voided = await joined.voidApprovals()
   const answered = placed.filter((one) => mayAnswer(one, desk, now))
   await sayReceived(tx, answered, desk, now)
@@ -115,6 +119,8 @@ async function findPlaces(tx: Tx, mails: readonly LookedUp[], now: Date): Promis
       ...reading,
       subject: reading.stored.subject,
       text: reading.mail.text,
+      // It was found in the words as they came.
+      difficulty: reading.stored.masked ? undefined : reading.difficulty,
       reply: reading.mail.reply,
       language: reading.mail.language,
       arrivedAt: mail.arrivedAt,
@@ -181,9 +187,10 @@ async function planQuestions(tx: Tx, answered: readonly Placed[], desk: Desk, no
   const asked = answered.flatMap(({ opened }) => (opened?.category === 'recovery' ? opened.ticketId : []))
   if (questionsAfterMs === undefined || asked.length === 0) return
   const at = new Date(now.getTime() + questionsAfterMs).toISOString()
-  await tx.execute(sql`
-    select latchkey_add_job(${sendQuestionsTask}, json_build_object('ticketId', id), ${at}::timestamptz, 'questions-' || id)
-    from unnest(${sql.param(asked)}::bigint[]) id`)
+  const jobs = asked.map((ticketId) => ({ payload: { ticketId }, key: `questions-${ticketId}` }))
+  await tx.execute(
+    sql`select latchkey_add_jobs(${sendQuestionsTask}, ${JSON.stringify(jobs)}::json, ${at}::timestamptz)`,
+  )
 }
 
 async function sayReceived(tx: Tx, answered: readonly Placed[], desk: Desk, now: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import { classify } from '#app/claims/classify.ts'
+import { findDifficulty } from '#app/claims/difficult.ts'
 import { extractClaims } from '#app/claims/extract.ts'
 import { sightingsOf } from '#app/mail/campaign.ts'
 import { maxReadBytes } from '#app/mail/filters/oversized.ts'
@@ -115,6 +116,7 @@ export async function readMail(
     bounce,
     complaint,
     claims: kept,
+    difficulty: findDifficulty(mail),
     stored: storedWords({ mail, verdict, claims: kept, arrivedAt }),
     sightings,
     trace: steps,

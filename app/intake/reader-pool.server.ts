@@ -18,6 +18,8 @@ type Thread = { worker: Worker; ready: boolean; jobs: Job[]; timer: NodeJS.Timeo
 
 /** A reader that needs more than this is being played with, in megabytes. */
 const maxHeapMb = 512
+/** Room for what a mail leaves behind at once; the default is three times as much, a thread. */
+const youngHeapMb = 16
 /** For a thread to load its code. */
 const maxStartMs = 60_000
 /** Mails that a thread has at a time, so that it need not wait for the next one. */
@@ -148,7 +150,11 @@ function askAll(resolver: Resolver, questions: readonly Question[]): Promise<Dns
 
 /** From the sources a thread needs tsx to read TypeScript; the build has it as an entry of its own. */
 function openWorker(settings: ReaderSettings): Worker {
-  const options = { execArgv: [], workerData: settings, resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } }
+  const options = {
+    execArgv: [],
+    workerData: settings,
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: youngHeapMb },
+  }
   const built = builtEntry()
   if (built) return new Worker(built, options)
   const source = new URL('./reader-thread.server.ts', import.meta.url).href

@@ -1,17 +1,13 @@
+import { sql } from 'drizzle-orm'
 import type { Tx } from '#app/db/db.server.ts'
+import { jsonRows } from '#app/db/json-rows.server.ts'
 import { signatureMarks } from '#app/mail/dkim-signature.ts'
 import type { Sender } from '#app/mail/sender.ts'
-import { claims } from '#drizzle/schema/claims.ts'
-import { attachments, messages } from '#drizzle/schema/mails.ts'
-import { messageWords } from '#drizzle/schema/search.ts'
 import type { MailReading } from './mail-reading.ts'
 import type { ReadMail } from './taken-mail.ts'
 
 /** `copy`: 0, or which further case of the mail it is, for another account that it names. */
 export type MessageToStore = ReadMail & { ticketId: number; sender: Sender; quarantined: boolean; copy: number }
-
-/** A statement takes 65,534 values: more rows than this are written by several. */
-const rowsAStatement = 4_000
 
 /**
  * Keeps mails as messages, each with its own sender and level, its attachments by name and hash, its claims, and what
@@ -20,64 +16,82 @@ const rowsAStatement = 4_000
  */
 export async function storeMessages(tx: Tx, given: readonly MessageToStore[]): Promise<void> {
   if (given.length === 0) return
-  const stored = await tx.insert(messages).values(given.map(rowOf)).returning({ id: messages.id })
-  const rows = given.map((one, index) => ({
-    ...one,
-    messageId: (stored[index] as { id: number }).id,
-  }))
-  await inParts(rows.flatMap(attachmentsOf), (part) => tx.insert(attachments).values(part))
-  await inParts(rows.flatMap(claimsOf), (part) => tx.insert(claims).values(part))
-  await tx.insert(messageWords).values(rows.map(wordsOf))
+  const stored = await tx.execute<{ id: string }>(sql`
+    insert into messages (ticket_id, raw_mail_id, kind, quarantined, copy, message_id, sender_address, sender_name, level,
+      level_reasons, verdict, signature_marks, subject, text, html, reply, language, arrived_at)
+    select * from json_to_recordset(${jsonRows(given.map(rowOf))}::json) given
+      (ticket_id bigint, raw_mail_id bigint, kind text, quarantined boolean, copy int, message_id text,
+        sender_address text, sender_name text, level text, level_reasons text[], verdict jsonb, signature_marks text[],
+        subject text, text text, html text, reply jsonb, language text, arrived_at timestamptz)
+    returning id`)
+  const rows = given.map((one, index) => ({ ...one, messageId: Number((stored[index] as { id: string }).id) }))
+  await storeAttachments(tx, rows.flatMap(attachmentsOf))
+  await storeClaims(tx, rows.flatMap(claimsOf))
+  await tx.execute(sql`
+    insert into message_words (message_id, arrived_at, terms)
+    select message_id, arrived_at, array_to_tsvector(terms) from json_to_recordset(${jsonRows(rows.map(wordsOf))}::json)
+      given (message_id bigint, arrived_at timestamptz, terms text[])`)
+}
+
+async function storeAttachments(tx: Tx, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.execute(sql`
+    insert into attachments (message_id, position, filename, content_type, size, sha256)
+    select message_id, position, filename, content_type, size, decode(sha256, 'hex')
+    from json_to_recordset(${jsonRows(rows)}::json) given
+      (message_id bigint, position int, filename text, content_type text, size int, sha256 text)`)
+}
+
+async function storeClaims(tx: Tx, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.execute(sql`
+    insert into claims (ticket_id, message_id, kind, value, raw, source, start, "end")
+    select * from json_to_recordset(${jsonRows(rows)}::json) given
+      (ticket_id bigint, message_id bigint, kind text, value text, raw text, source text, start int, "end" int)`)
 }
 
 type Row = MessageToStore & { messageId: number }
 
-function rowOf({ ticketId, mail, reading, sender, quarantined, copy }: MessageToStore): typeof messages.$inferInsert {
+function rowOf({ ticketId, mail, reading, sender, quarantined, copy }: MessageToStore) {
   const parsed = reading.mail
   const { subject, text, masked } = reading.stored
   return {
-    ticketId,
-    rawMailId: mail.id,
+    ticket_id: ticketId,
+    raw_mail_id: mail.id,
     kind: reading.kind,
     quarantined,
     copy,
-    messageId: parsed.messageId,
-    senderAddress: reading.verdict.address,
-    senderName: reading.verdict.displayName,
+    message_id: parsed.messageId,
+    sender_address: reading.verdict.address,
+    sender_name: reading.verdict.displayName,
     level: sender.level,
-    levelReasons: [...sender.reasons],
+    level_reasons: sender.reasons,
     verdict: reading.verdict,
-    signatureMarks: provedMarks(reading),
+    signature_marks: provedMarks(reading),
     subject,
     text,
     html: masked ? null : parsed.safeHtml,
-    reply: [...parsed.reply],
+    reply: parsed.reply,
     language: parsed.language,
-    arrivedAt: mail.arrivedAt,
+    arrived_at: mail.arrivedAt,
   }
 }
 
-function attachmentsOf({ reading, messageId }: Row): (typeof attachments.$inferInsert)[] {
-  return reading.mail.attachments.map(({ filename, contentType, size, sha256 }, position) => ({
-    messageId,
+function attachmentsOf({ reading, messageId }: Row) {
+  return reading.mail.attachments.map(({ contentType, ...rest }, position) => ({
+    ...rest,
+    message_id: messageId,
     position,
-    filename,
-    contentType,
-    size,
-    sha256: Buffer.from(sha256, 'hex'),
+    content_type: contentType,
   }))
 }
 
-function claimsOf({ reading, ticketId, messageId }: Row): (typeof claims.$inferInsert)[] {
-  return reading.claims.map((claim) => ({ ...claim, ticketId, messageId }))
+function claimsOf({ reading, ticketId, messageId }: Row) {
+  return reading.claims.map((claim) => ({ ...claim, ticket_id: ticketId, message_id: messageId }))
 }
 
-function wordsOf({ mail, reading, messageId }: Row): typeof messageWords.$inferInsert {
-  return { messageId, arrivedAt: mail.arrivedAt, terms: reading.stored.terms }
-}
-
-async function inParts<T>(rows: readonly T[], write: (part: T[]) => PromiseLike<unknown>): Promise<void> {
-  for (let at = 0; at < rows.length; at += rowsAStatement) await write(rows.slice(at, at + rowsAStatement))
+function wordsOf({ mail, reading, messageId }: Row) {
+  return { message_id: messageId, arrived_at: mail.arrivedAt, terms: reading.stored.terms }
 }
 
 /** Only of a mail whose signature verified: copied lines must not spoil the real mail that comes after. */

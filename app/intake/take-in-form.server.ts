@@ -14,6 +14,7 @@ import { messageWords } from '#drizzle/schema/search.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { judgeSendersAgain, settledAccount } from './claimed-account.server.ts'
 import { wakes, wakeUp } from './join-ticket.server.ts'
+import { restBehind } from './rest-behind.server.ts'
 import { lockLiveLinks, voidLinks } from './void-approval.server.ts'
 import { weighTicket } from './weigh.server.ts'
 
@@ -46,7 +47,7 @@ export async function takeInForm(db: Db, { formId, policy, deskAddress, now }: T
       .where(eq(tickets.id, ticketId))
     if (ticket.category === 'recovery') {
       if (settledAccount(ticket) === null) await judgeSendersAgain(tx, ticketId)
-      await weighTicket(tx, { ticketId, policy, now })
+      await restBehind(tx, [await weighTicket(tx, { ticketId, policy, now })], now)
     }
     if (claimed > 0) await voidLinks(tx, links, ticketId, now)
     await tx.update(forms).set({ takenInAt: now }).where(eq(forms.id, formId))

@@ -4,7 +4,7 @@ import { rawContents, rawMails } from '#drizzle/schema/mails.ts'
 import type { TakenMail } from './taken-mail.ts'
 
 /** What one batch may hold in memory, in bytes. */
-const mostBatchBytes = 32_000_000
+const mostBatchBytes = 16_000_000
 
 /** Locks what waits, oldest first; of many large mails only as many as fit into memory, but always one. */
 export async function takeMails(tx: Tx, most: number, now: Date): Promise<TakenMail[]> {

@@ -5,6 +5,7 @@ import { type FoundBy, isByFacts } from '#app/accounts/found-by.ts'
 import { fetchSurroundingsOf } from '#app/accounts/surroundings.server.ts'
 import type { Claim } from '#app/claims/claim.ts'
 import type { Tx } from '#app/db/db.server.ts'
+import { hexOf, jsonRows } from '#app/db/json-rows.server.ts'
 import { assess } from '#app/evidence/assess.ts'
 import type { Assessment } from '#app/evidence/assessment.ts'
 import type { EvidenceSender } from '#app/evidence/compare.ts'
@@ -13,11 +14,19 @@ import type { Policy } from '#app/evidence/policy.ts'
 import { targetOf } from '#app/evidence/recommend.ts'
 import { senderLevels } from '#app/mail/sender.ts'
 import { messages } from '#drizzle/schema/mails.ts'
-import { assessments, tickets } from '#drizzle/schema/tickets.ts'
+import { tickets } from '#drizzle/schema/tickets.ts'
 import { accountQuery, readClaimsOf, settledAccount } from './claimed-account.server.ts'
 import { claimedValues, personKinds } from './mail-reading.ts'
+import { standsBehind } from './stand-behind.ts'
 
-export type Weighed = { assessmentId: number; assessment: Assessment; inputsHash: Uint8Array }
+export type Weighed = {
+  ticketId: number
+  assessmentId: number
+  assessment: Assessment
+  inputsHash: Uint8Array
+  /** Another case of the account has its place in the queue. */
+  behind: boolean
+}
 
 type Weighing = { policy: Policy; now: Date }
 
@@ -76,10 +85,12 @@ export async function weighTickets(
   })
   const ids = await keepAssessments(tx, scored, { policy, now })
   await showOnTickets(tx, scored, ids)
-  return scored.map(({ assessment, inputsHash }, index) => ({
+  return scored.map(({ ticketId, assessment, inputsHash, behind }, index) => ({
+    ticketId,
     assessmentId: ids[index] as number,
     assessment,
     inputsHash,
+    behind,
   }))
 }
 
@@ -101,26 +112,31 @@ function scoreCase({ ticketId, foundBy, ...whole }: Weighable) {
   const target = targetOf(assessment.route, account, sender)
   const inputsHash = hashInputs({ subject, sender, target, claims, policyVersion: policy.version })
   const accountNumber = account?.number ?? null
-  return { ticketId, accountNumber, foundBy, subject, assessment, inputsHash, level: sender.level }
+  const { level } = sender
+  const { others = [] } = whole.surroundings
+  const behind = standsBehind({ level, recommendation: assessment.recommendation, bits: assessment.bits, others })
+  return { ticketId, accountNumber, foundBy, subject, assessment, inputsHash, level, behind }
 }
 
 async function keepAssessments(tx: Tx, scored: readonly Scored[], { policy, now }: Weighing): Promise<number[]> {
-  const kept = await tx
-    .insert(assessments)
-    .values(
-      scored.map(({ ticketId, accountNumber, inputsHash, subject, assessment }) => ({
-        ticketId,
-        accountNumber,
-        policyVersion: policy.version,
-        inputsHash,
-        subject,
-        result: assessment,
-        bits: assessment.bits,
-        madeAt: now,
-      })),
-    )
-    .returning({ id: assessments.id })
-  return kept.map(({ id }) => id)
+  const rows = scored.map(({ ticketId, accountNumber, inputsHash, subject, assessment }) => ({
+    ticket_id: ticketId,
+    account_number: accountNumber,
+    policy_version: policy.version,
+    inputs_hash: hexOf(inputsHash),
+    subject,
+    result: assessment,
+    bits: assessment.bits,
+    made_at: now,
+  }))
+  const kept = await tx.execute<{ id: string }>(sql`
+    insert into assessments (ticket_id, account_number, policy_version, inputs_hash, subject, result, bits, made_at)
+    select ticket_id, account_number, policy_version, decode(inputs_hash, 'hex'), subject, result, bits, made_at
+    from json_to_recordset(${jsonRows(rows)}::json) given
+      (ticket_id bigint, account_number text, policy_version text, inputs_hash text, subject jsonb, result jsonb,
+        bits float8, made_at timestamptz)
+    returning id`)
+  return kept.map(({ id }) => Number(id))
 }
 
 async function showOnTickets(tx: Tx, scored: readonly Scored[], assessmentIds: readonly number[]): Promise<void> {
@@ -138,7 +154,7 @@ async function showOnTickets(tx: Tx, scored: readonly Scored[], assessmentIds: r
     update tickets set assessment_id = shown.assessment, route = shown.route, recommendation = shown.recommendation,
       bits = shown.bits, sender_level = shown.level, account_number = shown.account,
       account_found_by = shown.found
-    from json_to_recordset(${JSON.stringify(rows)}::json) shown
+    from json_to_recordset(${jsonRows(rows)}::json) shown
       (id bigint, assessment bigint, route text, recommendation text, bits float8, level text, account text,
         found text)
     where tickets.id = shown.id`)

@@ -49,7 +49,9 @@ const mention = /[^\p{Cc}\s<>()[\]\\,;:"'=@\u3000-\u303f]{1,64}@[^\p{Cc}\s<>()[\
 /** Every address that a text shows to a person, full-width signs included; normalised where that is possible. */
 export function mentionedAddresses(text: string): string[] {
   const found = new Set<string>()
-  for (const form of [text, text.normalize('NFKC')]) {
+  for (const form of new Set([text, text.normalize('NFKC')])) {
+    // Most texts show none, and the pattern tries every letter of them.
+    if (!form.includes('@')) continue
     for (const match of form.matchAll(mention)) {
       const shown = match[0].replace(/\.+$/, '')
       found.add(normalAddress(shown) ?? shown.toLowerCase())

@@ -56,12 +56,23 @@ export function headerBytes(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, Math.min(readHeader(bytes).bodyStart, maxHeaderBytes))
 }
 
+/** The header of a mail is asked for by several who read it. */
+const read = new WeakMap<Uint8Array, HeaderBlock>()
+
 /**
  * Reads the header block of a mail from its bytes: our own reader, because libraries differ on which of two From fields
  * they report. Names are lower-cased, values unfolded (RFC 5322 section 2.2.3) but not decoded; bytes that are not UTF-8
  * come as latin-1, one character a byte.
  */
 export function readHeader(bytes: Uint8Array): HeaderBlock {
+  const known = read.get(bytes)
+  if (known) return known
+  const header = readBlock(bytes)
+  read.set(bytes, header)
+  return header
+}
+
+function readBlock(bytes: Uint8Array): HeaderBlock {
   const fields: HeaderField[] = []
   const faults = new Set<string>()
   let current: { lines: string[]; longest: number } | null = null
@@ -172,21 +183,12 @@ function isBlank(code: number): boolean {
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 function readText(bytes: Uint8Array): string {
-  let ascii = true
-  for (const byte of bytes) {
-    if (byte > 0x7f) {
-      ascii = false
-      break
-    }
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  if (!/[\x80-\xff]/.test(text)) return text
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    // Not UTF-8: one character a byte, so that the charset can still be guessed from the body.
+    return text
   }
-  if (!ascii) {
-    try {
-      return utf8.decode(bytes)
-    } catch {
-      // Not UTF-8: one character a byte, so that the charset can still be guessed from the body.
-    }
-  }
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return text
 }

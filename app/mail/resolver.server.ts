@@ -95,5 +95,10 @@ function plainName(name: string): string {
 }
 
 function dnsError(code: string, name: string, type: string): Error {
-  return Object.assign(new Error(`${type} of ${name}: ${code}`), { code })
+  // Most names that are asked for do not exist, and nobody reads where that was noticed.
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  const error = Object.assign(new Error(`${type} of ${name}: ${code}`), { code })
+  Error.stackTraceLimit = stackTraceLimit
+  return error
 }

@@ -48,10 +48,17 @@ export function skeleton(text: string): string {
 
 /** Each character as what it looks like; accents and what is not seen look like nothing. */
 function fold(text: string): string {
-  return [...text]
-    .map((char) => letters.get(char) ?? confusables.get(char) ?? (/\p{M}|\p{Cf}/u.test(char) ? '' : char))
-    .join('')
+  let folded = ''
+  for (const char of text) folded += asciiFolds[char.codePointAt(0) ?? 0] ?? foldLetter(char)
+  return folded
 }
+
+function foldLetter(char: string): string {
+  return letters.get(char) ?? confusables.get(char) ?? (/\p{M}|\p{Cf}/u.test(char) ? '' : char)
+}
+
+/** Nearly all letters of nearly all addresses. */
+const asciiFolds = Array.from({ length: 128 }, (_, code) => foldLetter(String.fromCharCode(code)))
 
 /** The skeleton of an address, its domain decoded from A-labels first. */
 export function addressSkeleton(address: string): string {

@@ -1,11 +1,11 @@
 import { arc } from 'mailauth/lib/arc/index.js'
-import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { asciiDomain, sameOrganisation } from './address.ts'
 import { readSignatures, type SignatureTags, signatureFaults, signatureValue } from './dkim-signature.ts'
 import { type HeaderBlock, mboxLine, readHeader } from './header-fields.ts'
 import type { HeaderField } from './parsed-mail.ts'
 import { isDefinite, type Resolver } from './resolver.server.ts'
 import type { DkimResult, SenderVerdict } from './sender.ts'
+import { type VerifiedSignatures, verifyDkim } from './verify-dkim.server.ts'
 
 /** What the signatures of a mail prove, and what of it two programs would read differently. */
 export type Signed = {
@@ -46,8 +46,8 @@ export async function verifySignatures(
   }
   const { resolver, arrivedAt } = check
   const options = { resolver, curTime: arrivedAt, strict: true, rejectRsaSha1: true, minBitLength: 1024 }
-  const verified = await dkimVerify(withNetworkLineEnds(bytes), options)
-  if (!readsAlike(header.fields, (verified as { headers?: { parsed: Row[] } }).headers?.parsed ?? [])) {
+  const verified = await verifyDkim(withNetworkLineEnds(bytes), options)
+  if (!readsAlike(header.fields, verified.fields)) {
     return unproved('two programs would read different header fields')
   }
   const pairs = pair(tags, verified.results as unknown as Result[])
@@ -131,7 +131,7 @@ function plainResult(result: string, comment: string | undefined): DkimResult['r
 }
 
 async function verifyArc(
-  verified: Awaited<ReturnType<typeof dkimVerify>>,
+  verified: VerifiedSignatures,
   { resolver, trustedSealers }: { resolver: Resolver; trustedSealers: readonly string[] },
 ): Promise<Pick<Signed, 'arc' | 'sealMissing'>> {
   const data = verified.arc

@@ -29,7 +29,7 @@ export type Keep = (mails: readonly FetchedMail[], upTo?: number) => Promise<Kep
 /** After so many broken links a mail is recorded as not fetchable, and passed. */
 const mostStrikes = 5
 /** What one fetch and one transaction hold: memory is bounded whatever lies in the folder. */
-export const batchLimits = { maxBytes: 8 * 2 ** 20, maxCount: 100 }
+export const batchLimits = { maxBytes: 3 * 2 ** 20, maxCount: 100 }
 
 /** The database did not take the mails. Says its code and nothing of what was to be written. */
 export class StoreFault extends Error {

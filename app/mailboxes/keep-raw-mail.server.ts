@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Tx } from '#app/db/db.server.ts'
+import { hexOf, jsonRows } from '#app/db/json-rows.server.ts'
 import { rawContents, rawMails } from '#drizzle/schema/mails.ts'
 import { type Advance, countHour, moveCursor } from './move-cursor.server.ts'
 import { hashOf, putContents } from './raw-contents.server.ts'
@@ -48,31 +49,34 @@ export async function keepRawMails(tx: Tx, keeping: Keeping): Promise<{ kept: nu
   )
   const hashByUid = new Map(come.map(({ uid }, index) => [uid, hashes[index]]))
   const rows = mails.map(({ uid, internalDate, fault, setAside, backfilled = false }) => ({
-    mailboxId,
-    uidvalidity,
     uid,
-    sha256: hashByUid.get(uid) ?? null,
+    sha256: hexOrNull(hashByUid.get(uid)),
     backfilled,
-    arrivedAt: internalDate,
-    keptAt: now,
-    state: fault ? ('failed' as const) : setAside ? ('done' as const) : ('received' as const),
-    failedStep: fault ? 'fetch' : null,
+    arrived_at: internalDate,
+    state: fault ? 'failed' : setAside ? 'done' : 'received',
+    failed_step: fault ? 'fetch' : null,
     reason: fault ?? setAside ?? null,
   }))
-  const kept = await tx
-    .insert(rawMails)
-    .values(rows)
-    .onConflictDoNothing({ target: [rawMails.mailboxId, rawMails.uidvalidity, rawMails.uid] })
-    .returning({ id: rawMails.id, uid: rawMails.uid })
+  const written = await tx.execute<{ id: string; uid: string }>(sql`
+    insert into raw_mails (mailbox_id, uidvalidity, uid, sha256, backfilled, arrived_at, kept_at, state, failed_step, reason)
+    select ${mailboxId}::uuid, ${uidvalidity}::bigint, uid, decode(sha256, 'hex'), backfilled, arrived_at,
+      ${now.toISOString()}::timestamptz, state, failed_step, reason
+    from json_to_recordset(${jsonRows(rows)}::json) given
+      (uid bigint, sha256 text, backfilled boolean, arrived_at timestamptz, state text, failed_step text, reason text)
+    on conflict (mailbox_id, uidvalidity, uid) do nothing
+    returning id, uid`)
+  const kept = written.map(({ id, uid }) => ({ id: Number(id), uid: Number(uid) }))
   const duplicates = await markDuplicates(
     tx,
     mailboxId,
     kept.map(({ id }) => id),
   )
   const sizes = new Map(mails.map(({ uid, bytes }) => [uid, bytes.length]))
-  await countHour(tx, { mailboxId, now, sizes: kept.map(({ uid }) => sizes.get(uid ?? 0) ?? 0) })
+  await countHour(tx, { mailboxId, now, sizes: kept.map(({ uid }) => sizes.get(uid) ?? 0) })
   return { kept: kept.length, duplicates }
 }
+
+const hexOrNull = (bytes: Uint8Array | undefined) => (bytes === undefined ? null : hexOf(bytes))
 
 /** Bytes came, though they may be none; a mail that could not be fetched has none and a fault. */
 const hasCome = ({ bytes, fault }: FetchedMail) => bytes.length > 0 || fault === undefined

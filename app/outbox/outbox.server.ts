@@ -16,8 +16,10 @@ export type LetterToQueue = {
   recipient: string
   /** By the desk itself, not by a person's ruling. */
   automatic: boolean
-  /** For `link` and `password_changed`. */
+  /** For `link`, `password_changed` and `recovered`. */
   resetId?: number
+  /** For `hold` and `confirm`. */
+  approvalId?: number
   /** The Message-ID of the mail that it answers. */
   inReplyTo?: string | null
   now: Date
@@ -67,9 +69,9 @@ export async function queueAutomaticLetters(
   const sendable = given.filter(({ recipient }) => isSendable(recipient))
   if (sendable.length === 0) return
   const ids = await insertLetters(tx, sendable.map(rowOf))
-  await tx.execute(sql`
-    select latchkey_add_job(${sendLetterTask}, json_build_object('letterId', id), null, 'letter-' || id)
-    from unnest(${sql.param(ids)}::bigint[]) id`)
+  if (ids.length === 0) return
+  const jobs = ids.map((letterId) => ({ payload: { letterId }, key: `letter-${letterId}` }))
+  await tx.execute(sql`select latchkey_add_jobs(${sendLetterTask}, ${JSON.stringify(jobs)}::json)`)
 }
 
 function rowOf({ ticketId, host, messageIdKey, now, ...letter }: LetterToQueue): typeof letters.$inferInsert {

@@ -1,17 +1,20 @@
-import { and, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { loopField } from '#app/mail/filters/own-loop.ts'
-import { contestToken } from '#app/resets/contest-link.ts'
+import { confirmCode } from '#app/resets/confirm-code.ts'
+import { type Contestable, contestToken } from '#app/resets/contest-link.ts'
 import { resetToken } from '#app/resets/reset-token.ts'
 import { formCode } from '#app/self-service/form-code.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
+import { approvals } from '#drizzle/schema/approvals.ts'
 import { forms } from '#drizzle/schema/forms.ts'
 import { letters } from '#drizzle/schema/letters.ts'
 import { resets } from '#drizzle/schema/resets.ts'
 import { switches } from '#drizzle/schema/staff.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { mostAttempts, type Refusal, readRefusal, restBeforeTry } from './delivery.ts'
+import type { LetterKind } from './letter.ts'
 import { drawLetter } from './letters/draw-letter.ts'
 import { askToSend } from './outbox.server.ts'
 import type { OutgoingMail, Transport } from './smtp.server.ts'
@@ -81,20 +84,17 @@ async function take(
     return 'later'
   }
   const reset = letter.resetId === null ? null : await readReset(tx, letter.resetId)
-  if (letter.kind === 'link' && !(reset && (await sending.startClock(tx, reset.id, now)))) {
-    await tx
-      .update(letters)
-      .set({ state: 'suppressed', lastError: 'The link is no longer valid.' })
-      .where(eq(letters.id, letterId))
-    return 'suppressed'
-  }
+  if (letter.kind === 'link' && !(reset && (await sending.startClock(tx, reset.id, now))))
+    return suppress(tx, letterId, 'The link is no longer valid.')
+  const hold = letter.approvalId === null ? null : await readHold(tx, letter.approvalId)
+  if (letter.approvalId !== null && hold === null) return suppress(tx, letterId, 'The hold was stopped before.')
   const attempts = letter.attempts + 1
   await tx
     .update(letters)
     .set({ attempts, notBefore: new Date(now.getTime() + tryMs) })
     .where(eq(letters.id, letterId))
   const formSeed = letter.kind === 'ask' ? await readFormSeed(tx, letter, now) : null
-  return { letter: { ...letter, attempts }, mail: compose(sending, letter, { reset, formSeed }) }
+  return { letter: { ...letter, attempts }, mail: compose(sending, letter, { reset, hold, formSeed }) }
 }
 
 /** The form of this case that still waits for its answer; the same code in every letter that is sent meanwhile. */
@@ -120,6 +120,22 @@ async function resetsAreStopped(tx: Tx): Promise<boolean> {
   return stop?.on ?? false
 }
 
+async function suppress(tx: Tx, letterId: number, lastError: string): Promise<'suppressed'> {
+  await tx.update(letters).set({ state: 'suppressed', lastError }).where(eq(letters.id, letterId))
+  return 'suppressed'
+}
+
+type Hold = { id: number; holdUntil: Date | null; codeSeed: Uint8Array | null }
+
+/** The hold that a letter is about; null once it was stopped. */
+async function readHold(tx: Tx, approvalId: number): Promise<Hold | null> {
+  const [hold] = await tx
+    .select({ id: approvals.id, holdUntil: approvals.holdUntil, codeSeed: approvals.codeSeed })
+    .from(approvals)
+    .where(and(eq(approvals.id, approvalId), inArray(approvals.state, ['holding', 'released'])))
+  return hold ?? null
+}
+
 type ResetRow = NonNullable<Awaited<ReturnType<typeof readReset>>>
 
 async function readReset(tx: Tx, resetId: number) {
@@ -128,6 +144,7 @@ async function readReset(tx: Tx, resetId: number) {
       id: resets.id,
       seed: resets.seed,
       sentTo: resets.sentTo,
+      registered: accounts.registeredEmail,
       emailChangedAt: accounts.emailChangedAt,
       signedUpAt: accounts.signedUpAt,
     })
@@ -140,12 +157,14 @@ async function readReset(tx: Tx, resetId: number) {
 function compose(
   sending: Sending,
   letter: LetterRow,
-  { reset, formSeed }: { reset: ResetRow | null; formSeed: Uint8Array | null },
+  { reset, hold, formSeed }: { reset: ResetRow | null; hold: Hold | null; formSeed: Uint8Array | null },
 ): OutgoingMail {
   const { origin, deskName, deskAddress } = sending
   // A link goes to the address that it was made for, and to no other, whatever the letter's row says.
   if (letter.kind === 'link' && reset?.sentTo !== letter.recipient)
     throw new Error(`Letter ${letter.id}: its recipient is not the address that its link was made for.`)
+  const contested: Contestable | null = reset ? { resetId: reset.id } : hold && { approvalId: hold.id }
+  const codeSeed = letter.kind === 'confirm' ? (hold?.codeSeed ?? null) : null
   const drawn = drawLetter({
     kind: letter.kind,
     language: letter.language,
@@ -154,9 +173,12 @@ function compose(
     helpUrl: `${origin}/recover`,
     resetUrl:
       letter.kind === 'link' && reset ? `${origin}/reset/${resetToken(sending.resetTokenKey, reset.seed)}` : null,
-    contestUrl: reset
-      ? `${origin}/not-me/${contestToken(sending.contestLinkKey, { resetId: reset.id, channel: letter.recipient })}`
-      : null,
+    contestUrl:
+      contested && letter.kind !== 'confirm'
+        ? `${origin}/not-me/${contestToken(sending.contestLinkKey, { ...contested, channel: letter.recipient })}`
+        : null,
+    holdEnds: hold?.holdUntil ?? null,
+    confirm: codeSeed && { url: `${origin}/confirm`, code: confirmCode(sending.formCodeKey, codeSeed) },
     form: formSeed && { url: `${origin}/form`, code: formCode(sending.formCodeKey, formSeed) },
   })
   return {
@@ -173,15 +195,19 @@ function compose(
   }
 }
 
+/** What the desk tells unasked. */
+const told: readonly LetterKind[] = ['password_changed', 'recovered', 'hold']
+
 /** RFC 3834: says what kind of answer it is, so that machines do not answer it. */
 function submission({ automatic, kind }: LetterRow): Record<string, string> {
   if (automatic) return { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
-  return kind === 'password_changed' ? { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } : {}
+  return told.includes(kind) ? { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } : {}
 }
 
 /** RFC 7293: a box that changed hands since the account knew it does not get the link. */
-function validSince({ sentTo, emailChangedAt, signedUpAt }: ResetRow): Record<string, string> {
-  const since = emailChangedAt ?? signedUpAt
+function validSince({ sentTo, registered, emailChangedAt, signedUpAt }: ResetRow): Record<string, string> {
+  // Of a new address the account knows nothing.
+  const since = sentTo === registered ? (emailChangedAt ?? signedUpAt) : null
   return since ? { 'Require-Recipient-Valid-Since': `${sentTo}; ${since.toUTCString().replace('GMT', '+0000')}` } : {}
 }
 

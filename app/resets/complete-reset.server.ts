@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { isSendable } from '#app/outbox/automatic-letter.ts'
@@ -7,9 +7,11 @@ import { queueLetter } from '#app/outbox/outbox.server.ts'
 import type { PasswordFault } from '#app/self-service/password-limits.ts'
 import { findPasswordFault } from '#app/self-service/password-strength.ts'
 import { hashPassword } from '#app/sign-in/password-hash.server.ts'
-import { accountSessions, accounts, formerEmails } from '#drizzle/schema/accounts.ts'
+import { accountSessions, accounts } from '#drizzle/schema/accounts.ts'
 import { resets } from '#drizzle/schema/resets.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
+import { restrictedMs } from './approval.ts'
+import { channelsOf } from './channels.server.ts'
 import { type FoundReset, findReset, lockReset } from './find-reset.server.ts'
 import { resetsAreStopped } from './reset.server.ts'
 import { hashResetToken, isOpen, mostTries } from './reset-token.ts'
@@ -19,9 +21,6 @@ export type CompletedReset =
   | { accountNumber: string }
   | { refusal: 'dead' }
   | { refusal: PasswordFault; triesLeft: number }
-
-/** Former addresses are told for so long after they were replaced, in milliseconds. */
-const formerAddressMs = 30 * 24 * 60 * 60_000
 
 type Given = {
   token: string
@@ -55,7 +54,12 @@ export async function completeReset(db: Db, given: Given): Promise<CompletedRese
     await tx.update(resets).set({ state: 'used', usedAt: given.now }).where(eq(resets.id, reset.id))
     await tx
       .update(accounts)
-      .set({ passwordHash, passwordChangedAt: given.now, updatedAt: given.now })
+      .set({
+        passwordHash,
+        passwordChangedAt: given.now,
+        updatedAt: given.now,
+        ...(reset.newAddress && { restrictedUntil: new Date(given.now.getTime() + restrictedMs) }),
+      })
       .where(eq(accounts.number, reset.accountNumber))
     const ended = await tx
       .update(accountSessions)
@@ -71,7 +75,12 @@ export async function completeReset(db: Db, given: Given): Promise<CompletedRese
         staffId: null,
         ticketId: reset.ticketId,
         accountNumber: reset.accountNumber,
-        details: { reset: reset.id, sessionsEnded: ended.length, channelsTold: told },
+        details: {
+          reset: reset.id,
+          sessionsEnded: ended.length,
+          channelsTold: told,
+          ...(reset.newAddress && { newAddress: true }),
+        },
       },
     ])
     return { accountNumber: reset.accountNumber }
@@ -115,28 +124,18 @@ async function closeTickets(tx: Tx, reset: FoundReset, now: Date): Promise<void>
 
 /** Queues the letters that say so and how to contest; returns how many. */
 async function tellChannels(tx: Tx, reset: FoundReset, { now, host, messageIdKey }: Given): Promise<number> {
-  const former = await tx
-    .select({ address: formerEmails.address })
-    .from(formerEmails)
-    .where(
-      and(
-        eq(formerEmails.accountNumber, reset.accountNumber),
-        ne(formerEmails.address, reset.sentTo),
-        gt(formerEmails.until, new Date(now.getTime() - formerAddressMs)),
-      ),
-    )
-    .orderBy(formerEmails.address)
+  const told = await channelsOf(tx, reset.accountNumber, now)
   const letter = {
     ticketId: reset.ticketId,
-    kind: 'password_changed',
-    language: letterLanguage(reset.tickets[0]?.language ?? 'other'),
+    kind: reset.newAddress ? 'recovered' : 'password_changed',
+    language: reset.newAddress ? 'both' : letterLanguage(reset.tickets[0]?.language ?? 'other'),
     automatic: false,
     resetId: reset.id,
     now,
     host,
     messageIdKey,
   } as const
-  const channels = [reset.sentTo, ...former.map(({ address }) => address)].filter(isSendable)
+  const channels = [...new Set([reset.sentTo, ...told])].filter(isSendable)
   for (const recipient of channels) await queueLetter(tx, { ...letter, recipient })
   return channels.length
 }

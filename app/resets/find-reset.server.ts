@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
+import { approvals } from '#drizzle/schema/approvals.ts'
 import { letters } from '#drizzle/schema/letters.ts'
 import { resets } from '#drizzle/schema/resets.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
@@ -32,6 +33,7 @@ export async function findReset(
       expiresAt: resets.expiresAt,
       tries: resets.tries,
       createdAt: resets.createdAt,
+      newAddress: sql<boolean>`coalesce(${approvals.route} = 'new-address' and ${approvals.state} = 'released', false)`,
       account: {
         registeredEmail: accounts.registeredEmail,
         emailVersion: accounts.emailVersion,
@@ -41,6 +43,7 @@ export async function findReset(
     })
     .from(resets)
     .innerJoin(accounts, eq(accounts.number, resets.accountNumber))
+    .leftJoin(approvals, eq(approvals.id, resets.approvalId))
     .where('id' in by ? eq(resets.id, by.id) : eq(resets.tokenHash, by.tokenHash))
   if (!row) return null
   const rows = await db

@@ -25,12 +25,17 @@ export type ResetStanding = {
   tries: number
   emailVersion: number
   sentTo: string
+  /** Two people approved another address than the registered one, and it confirmed itself after the hold. */
+  newAddress: boolean
   account: { registeredEmail: string | null; emailVersion: number }
   /** The states of all tickets whose letters carry the link. */
   ticketStates: readonly string[]
 }
 
-/** Whether a link still sets a password: live, within its hour, to an address that is still the registered one. */
+/**
+ * Whether a link still sets a password: live, within its hour, to an address that is still the registered one, or to a
+ * new one while the registered one is still the one that was passed by.
+ */
 export function isOpen(reset: ResetStanding, now: Date): boolean {
   return (
     reset.state === 'live' &&
@@ -38,7 +43,7 @@ export function isOpen(reset: ResetStanding, now: Date): boolean {
     reset.expiresAt > now &&
     reset.tries < mostTries &&
     reset.emailVersion === reset.account.emailVersion &&
-    reset.sentTo === reset.account.registeredEmail &&
+    (reset.newAddress || reset.sentTo === reset.account.registeredEmail) &&
     !reset.ticketStates.includes('frozen')
   )
 }

@@ -9,15 +9,23 @@ import { hadLinksOfTheDay } from './link-limit.server.ts'
 import { hashResetToken, isOpen, mostTries, resetMs, resetToken } from './reset-token.ts'
 
 /**
- * Makes a link to a new password for the registered address, in the deciding transaction. A live one of the account is
- * given back instead: it is sent again, never replaced.
+ * Makes a link to a new password, in the deciding transaction: for the registered address, or after a hold for where its
+ * approval leads. A live one of the account is given back instead: it is sent again, never replaced.
  *
  * @param key env.keys.resetToken
  * @returns a refusal that the agent can read where no link may go out
  */
 export async function createReset(
   tx: Tx,
-  given: { ticketId: number; decisionId: number; accountNumber: string; now: Date; key: Uint8Array },
+  given: {
+    ticketId: number
+    decisionId: number
+    accountNumber: string
+    now: Date
+    key: Uint8Array
+    /** The hold that has ended; released already. */
+    approval?: { id: number; target: string }
+  },
 ): Promise<{ resetId: number } | { refusal: string }> {
   if (await resetsAreStopped(tx))
     return { refusal: 'All resets are stopped at the moment. A supervisor can lift the stop.' }
@@ -36,7 +44,9 @@ export async function createReset(
     .for('no key update')
   if (!account) return { refusal: 'There is no such account any more.' }
   const { registeredEmail, emailVerified, emailVersion } = account
-  if (!registeredEmail || !emailVerified)
+  // A hold was for what is in doubt: there the address need not be verified.
+  const target = given.approval?.target ?? (emailVerified ? registeredEmail : null)
+  if (!target)
     return { refusal: 'The account has no verified registered address, so there is nowhere that a link may go.' }
 
   const [live] = await tx
@@ -51,7 +61,8 @@ export async function createReset(
     .for('update')
   if (live) {
     const expired = live.expiresAt !== null && live.expiresAt <= given.now
-    const sameAddress = live.emailVersion === emailVersion && live.sentTo === registeredEmail
+    const sameAddress = live.emailVersion === emailVersion && live.sentTo === target
+    if (!expired && given.approval) return { refusal: 'Another link of this account is on its way.' }
     if (!expired && sameAddress) return { resetId: live.id }
     await tx
       .update(resets)
@@ -66,7 +77,8 @@ export async function createReset(
       ticketId: given.ticketId,
       decisionId: given.decisionId,
       accountNumber: given.accountNumber,
-      sentTo: registeredEmail,
+      approvalId: given.approval?.id ?? null,
+      sentTo: target,
       emailVersion,
       seed,
       tokenHash: hashResetToken(resetToken(given.key, seed)),

@@ -7,9 +7,10 @@ import { Fault } from '#app/components/fault.tsx'
 import { languageOf } from '#app/components/language.tsx'
 import { caseWords } from '#app/components/ticket/case-words.ts'
 import { TicketView } from '#app/components/ticket/ticket-view.tsx'
-import { webDb, webEnv } from '#app/db/web.server.ts'
+import { webDb, webDbByKey, webEnv } from '#app/db/web.server.ts'
 import { decideTicket } from '#app/decisions/decide.server.ts'
 import { decisionKeys } from '#app/decisions/decision-keys.server.ts'
+import { giveSecondVerdict } from '#app/decisions/give-second-verdict.server.ts'
 import { mergeTicket, undoMerge } from '#app/decisions/merge.server.ts'
 import { settleFreeze } from '#app/decisions/settle-freeze.server.ts'
 import { splitMail } from '#app/decisions/split.server.ts'
@@ -37,9 +38,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = new Date()
   const ticketId = ticketNumber(params.number)
   const [ticket, notes, draft] = await Promise.all([
-    readTicket(webDb(), ticketId, now),
-    readNotes(webDb(), ticketId),
-    readDraft(webDb(), { ticketId, person }),
+    readTicket(webDbByKey(), ticketId, now),
+    readNotes(webDbByKey(), ticketId),
+    readDraft(webDbByKey(), { ticketId, person }),
   ])
   if (!ticket) throw new Response('There is no such case.', { status: 404 })
   const { accountNumber } = ticket
@@ -50,6 +51,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     assigneeId: ticket.owner?.id ?? null,
     assigneeName: ticket.owner?.name ?? null,
     holdHours: ticket.assessment?.holdHours ?? null,
+    escalatedBy: ticket.question?.askedBy ?? null,
+    restrictedUntil: ticket.account?.restrictedUntil ?? null,
   }
   const verbs = openVerbs(asCase, person, now)
   return { ticket, person, verbs, triage: openTriage(asCase, person, now), notes, draft, now }
@@ -66,6 +69,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (command.intent === 'settle') {
     const { version, reason } = command
     const settled = await settleFreeze(webDb(), { ...asked, version, reason })
+    return 'refusal' in settled ? data({ refusal: settled.refusal }, { status: 409 }) : { refusal: null }
+  }
+  if (command.intent === 'second') {
+    const { verdict, version, reason, typed } = command
+    if (verdict === 'approve' && !isTypedRight(typed, await readAccountNumber(webDb(), ticketId)))
+      return data({ refusal: typeFirst }, { status: 409 })
+    const given = { ...asked, verdict, version, reason, keys: decisionKeys(webEnv()) }
+    const settled = await giveSecondVerdict(webDb(), given)
     return 'refusal' in settled ? data({ refusal: settled.refusal }, { status: 409 }) : { refusal: null }
   }
   if (command.intent === 'triage') {
@@ -101,17 +112,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return 'refusal' in taken ? data({ refusal: taken.refusal }, { status: 409 }) : { refusal: null }
   }
   const { verb, reason, version, typed } = command
-  if (verb === 'approve' && !isTypedRight(typed, await readAccountNumber(webDb(), ticketId))) {
-    return data(
-      { refusal: 'Type the last four digits of the account first: a link cannot be called back.' },
-      { status: 409 },
-    )
-  }
+  const typing = verb === 'approve' || verb === 'propose'
+  if (typing && !isTypedRight(typed, await readAccountNumber(webDb(), ticketId)))
+    return data({ refusal: typeFirst }, { status: 409 })
   const decided = await decideTicket(webDb(), { ...asked, verb, reason, version, keys: decisionKeys(webEnv()) })
   if ('refusal' in decided) return data({ refusal: decided.refusal }, { status: 409 })
   if (command.afterwards === 'stay') return { refusal: null }
   return goOn(request, command.next ?? decided.nextTicketId)
 }
+
+const typeFirst = 'Type the last four digits of the account first: a link cannot be called back.'
 
 /** To another case, or where there is none to the list; as the list was. */
 function goOn(request: Request, ticketId: number | null) {

@@ -1,18 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { Download, ScrollText, ShieldCheck } from 'lucide-react'
 import { readAuditCursor, readAuditFilter, writeAuditCursor } from '#app/audit/audit-filter.ts'
 import { listDecisions, listEntries, listPeople } from '#app/audit/read-audit.server.ts'
 import { verifyOnDemand } from '#app/audit/verify-audit.server.ts'
 import { AuditFilters } from '#app/components/audit/audit-filters.tsx'
+import { AuditLists } from '#app/components/audit/audit-lists.tsx'
 import { auditWords } from '#app/components/audit/audit-words.ts'
 import { DecisionItem } from '#app/components/audit/decision-item.tsx'
 import { EntryItem } from '#app/components/audit/entry-item.tsx'
-import { readsWords } from '#app/components/audit/reads-words.ts'
 import { Fault } from '#app/components/fault.tsx'
 import { languageOf, useWords } from '#app/components/language.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
-import { classNames } from '#app/components/ui/class-names.ts'
 import { EmptyState } from '#app/components/ui/empty-state.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { Bar, Pane } from '#app/components/ui/pane.tsx'
@@ -48,7 +47,7 @@ export default function Audit() {
   const busy = useNavigation().formMethod === 'POST'
   const [query] = useSearchParams()
   const words = useWords(auditWords)
-  const looked = useWords(readsWords).title
+  const names = new Map(people.map(({ id, name }) => [id, name]))
   const withQuery = (change: Record<string, string>) => {
     const next = new URLSearchParams([...query].filter(([name, value]) => value !== '' && name !== 'before'))
     for (const [name, value] of Object.entries(change)) next.set(name, value)
@@ -88,19 +87,7 @@ export default function Audit() {
         </div>
       )}
       <AuditFilters query={query} people={people} />
-      <nav aria-label={words.lists} className="flex gap-4 border-line border-b px-4 text-sm">
-        <ListLink
-          here={page.kind === 'decisions'}
-          to={`/audit?${withQuery({ list: 'decisions' })}`}
-          text={words.decisions}
-        />
-        <ListLink
-          here={page.kind === 'entries'}
-          to={`/audit?${withQuery({ list: 'entries' })}`}
-          text={words.allEntries}
-        />
-        <ListLink here={false} to="/audit/reads" text={looked} />
-      </nav>
+      <AuditLists here={page.kind} query={withQuery({})} />
       {page.rows.length === 0 ? (
         <EmptyState icon={ScrollText} title={words.nothing}>
           {page.kind === 'entries' ? words.noEntry : words.noDecision}
@@ -108,7 +95,7 @@ export default function Audit() {
       ) : (
         <ol aria-label={page.kind === 'entries' ? words.entries : words.decisions}>
           {page.kind === 'entries'
-            ? page.rows.map((entry) => <EntryItem key={entry.id} entry={entry} />)
+            ? page.rows.map((entry) => <EntryItem key={entry.id} entry={entry} people={names} />)
             : page.rows.map((decision) => <DecisionItem key={decision.id} decision={decision} />)}
         </ol>
       )}
@@ -118,21 +105,6 @@ export default function Audit() {
         </div>
       )}
     </Pane>
-  )
-}
-
-function ListLink({ to, text, here }: { to: string; text: string; here: boolean }) {
-  return (
-    <Link
-      to={to}
-      {...(here ? { 'aria-current': 'page' as const } : {})}
-      className={classNames(
-        '-mb-px border-b-2 py-2',
-        here ? 'border-ink font-semibold text-ink' : 'border-transparent text-ink-3 hover:text-ink',
-      )}
-    >
-      {text}
-    </Link>
   )
 }
 

@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
-import { ArrowLeft, Eye } from 'lucide-react'
+import { Eye } from 'lucide-react'
 import { readAuditCursor, readAuditFilter, writeAuditCursor } from '#app/audit/audit-filter.ts'
 import { listPeople } from '#app/audit/read-audit.server.ts'
 import { listReads } from '#app/audit/reads.server.ts'
 import { AuditFilters } from '#app/components/audit/audit-filters.tsx'
+import { AuditLists } from '#app/components/audit/audit-lists.tsx'
 import { ReadItem } from '#app/components/audit/read-item.tsx'
 import { readsWords } from '#app/components/audit/reads-words.ts'
 import { Fault } from '#app/components/fault.tsx'
@@ -31,24 +32,13 @@ export default function Reads() {
   const { people, page } = useLoaderData<typeof loader>()
   const words = useWords(readsWords)
   const [query] = useSearchParams()
-  const older = (before: string) => {
-    const kept = [...query].filter(([name, value]) => value !== '' && name !== 'before')
-    return `/audit/reads?${new URLSearchParams([...kept, ['before', before]])}`
-  }
+  const kept = new URLSearchParams([...query].filter(([name, value]) => value !== '' && name !== 'before')).toString()
+  const older = (before: string) =>
+    `/audit/reads?${new URLSearchParams([...new URLSearchParams(kept), ['before', before]])}`
   return (
-    <Pane
-      lit
-      bar={
-        <Bar title={words.title}>
-          <div className="ml-auto">
-            <ButtonLink to="/audit" icon={ArrowLeft}>
-              {words.back}
-            </ButtonLink>
-          </div>
-        </Bar>
-      }
-    >
+    <Pane lit bar={<Bar title={words.title} />}>
       <AuditFilters query={query} people={people} action="/audit/reads" />
+      <AuditLists here="reads" query={kept} />
       <p className="border-line border-b px-4 py-2 text-ink-3 text-sm">{words.hint}</p>
       {page.rows.length === 0 ? (
         <EmptyState icon={Eye} title={words.none}>

@@ -71,7 +71,7 @@ function DeskFrame() {
       </a>
       <ConnectionBanner />
       <StopBanner stop={stop} mayEnd={may(person.role, 'stop all')} />
-      <HealthBanners health={health} stopped={stop !== null} now={now} />
+      <HealthBanners health={health} stopped={stop !== null} mayMend={may(person.role, 'run the desk')} now={now} />
       <div className="flex min-h-0 flex-1 flex-col md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] 2xl:grid-cols-[12.5rem_minmax(0,1fr)]">
         <DeskNav person={person} health={health} counts={counts} now={now} />
         <main id="page" className="flex min-h-0 min-w-0 flex-1 flex-col md:flex-row [&>*]:flex-1">
@@ -79,7 +79,7 @@ function DeskFrame() {
         </main>
       </div>
       <Palette person={person} onShowKeys={() => showKeys(true)} />
-      {keysShown && <ShortcutsDialog open onClose={() => showKeys(false)} />}
+      {keysShown && <ShortcutsDialog person={person} open onClose={() => showKeys(false)} />}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { PublicPage, publicHeaders, publicMeta } from '#app/components/public-page.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
+import { Notice } from '#app/components/ui/notice.tsx'
 import { webDb, webEnv } from '#app/db/web.server.ts'
 import { findAccountHolder, signOutAccount } from '#app/self-service/account-session.server.ts'
 import { formatPublicMoment } from '#app/self-service/public-moment.ts'
@@ -38,6 +39,11 @@ export default function Account() {
   const changed = holder.passwordChangedAt
   return (
     <PublicPage language={language} title={words.title}>
+      {holder.restrictedUntil && (
+        <div className="mb-4">
+          <Notice tone="warn">{words.restricted(formatPublicMoment(holder.restrictedUntil, language))}</Notice>
+        </div>
+      )}
       <dl className="grid gap-3">
         <Fact term={words.number}>{holder.number}</Fact>
         <Fact term={words.nickname}>{holder.nickname ?? words.noNickname}</Fact>

@@ -12,6 +12,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const number = params.number ?? ''
   if (!verb || !/^[0-9]{1,15}$/.test(number)) throw new Response('There is no such letter.', { status: 404 })
   const { origin, deskName } = webEnv()
-  const letter = await previewLetter(webDb(), { ticketId: Number(number), verb, origin, deskName })
+  const letter = await previewLetter(webDb(), { ticketId: Number(number), verb, origin, deskName, now: new Date() })
   return data({ letter }, { headers: { 'Cache-Control': 'no-store' } })
 }

@@ -14,6 +14,8 @@ export type AccountHolder = {
   number: string
   nickname: string | null
   passwordChangedAt: Date | null
+  /** Handed to a new address of late: until then a new password takes a waiting time. */
+  restrictedUntil: Date | null
   /** Open sessions, the newest first. */
   sessions: { createdAt: Date; expiresAt: Date; thisOne: boolean }[]
 }
@@ -79,6 +81,7 @@ export async function findAccountHolder(db: Db, token: string, now: Date): Promi
       number: accounts.number,
       nickname: accounts.nickname,
       passwordChangedAt: accounts.passwordChangedAt,
+      restrictedUntil: accounts.restrictedUntil,
     })
     .from(accountSessions)
     .innerJoin(accounts, eq(accounts.number, accountSessions.accountNumber))
@@ -107,6 +110,7 @@ export async function findAccountHolder(db: Db, token: string, now: Date): Promi
     .orderBy(desc(accountSessions.createdAt))
   return {
     ...holder,
+    restrictedUntil: holder.restrictedUntil && holder.restrictedUntil > now ? holder.restrictedUntil : null,
     sessions: open.map(({ createdAt, expiresAt, ...row }) => ({
       createdAt,
       expiresAt,

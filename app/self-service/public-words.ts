@@ -64,6 +64,8 @@ const english = {
     noNickname: 'none',
     passwordChanged: 'Password changed',
     never: 'not since we keep record',
+    restricted: (until: string) =>
+      `This account was given back by a new address and is restricted until ${until}: a new password by mail takes a waiting time, and no link goes to another new address.`,
     sessions: 'Where you are signed in',
     session: (since: string) => `Since ${since}`,
     thisOne: 'here',
@@ -131,6 +133,8 @@ const chinese: PublicWords = {
     noNickname: '无',
     passwordChanged: '密码更改时间',
     never: '没有更改记录',
+    restricted: (until: string) =>
+      `此账号经新邮箱找回，在 ${until} 之前受到限制：通过邮件设置新密码须等候一段时间，链接也不会发往其他新邮箱。`,
     sessions: '已登录的设备',
     session: (since: string) => `自 ${since}`,
     thisOne: '本机',

@@ -11,6 +11,7 @@ export const verbs = [
   'sort tickets',
   'escalate',
   'answer escalation',
+  'give second verdict',
   'share views',
   'export tickets',
   'retry mail',
@@ -41,6 +42,7 @@ export const permissions: Record<Role, readonly Verb[]> = {
   supervisor: [
     ...agentVerbs,
     'answer escalation',
+    'give second verdict',
     'share views',
     'export tickets',
     'settle freeze',

@@ -1,8 +1,9 @@
 import { redirect } from '@remix-run/node'
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#app/db/db.server.ts'
 import { askTogether, forgetKept } from '#app/db/fewer-questions.server.ts'
-import { webDb, webEnv } from '#app/db/web.server.ts'
+import { webDbByKey, webEnv } from '#app/db/web.server.ts'
+import { writtenOnce } from '#app/db/written-once.server.ts'
 import { readSessionCookie } from '#app/sign-in/session-cookie.ts'
 import { hashSessionToken } from '#app/sign-in/session-token.server.ts'
 import { staff, staffSessions } from '#drizzle/schema/staff.ts'
@@ -42,7 +43,7 @@ type SignedIn = { person: Person; preferences: Preferences }
 
 async function signedInOf(request: Request): Promise<SignedIn | null> {
   const token = readSessionCookie(request.headers.get('cookie'), { kind: 'desk', origin: webEnv().origin })
-  return token === null ? null : findTogether(webDb(), token, new Date())
+  return token === null ? null : findTogether(webDbByKey(), token, new Date())
 }
 
 const findTogether = askTogether(findSignedIn)
@@ -52,9 +53,8 @@ export async function findPersonByToken(db: Db, token: string, now: Date): Promi
   return (await findSignedIn(db, token, now))?.person ?? null
 }
 
-async function findSignedIn(db: Db, token: string, now: Date): Promise<SignedIn | null> {
-  const tokenHash = hashSessionToken(token)
-  const [found] = await db
+const askSession = writtenOnce((db) =>
+  db
     .select({
       id: staff.id,
       name: staff.name,
@@ -68,12 +68,17 @@ async function findSignedIn(db: Db, token: string, now: Date): Promise<SignedIn 
     .innerJoin(staff, eq(staff.id, staffSessions.staffId))
     .where(
       and(
-        eq(staffSessions.tokenHash, tokenHash),
+        eq(staffSessions.tokenHash, sql.placeholder('tokenHash')),
         isNull(staffSessions.endedAt),
-        gt(staffSessions.expiresAt, now),
+        gt(staffSessions.expiresAt, sql.placeholder('now')),
         isNull(staff.disabledAt),
       ),
-    )
+    ),
+)
+
+async function findSignedIn(db: Db, token: string, now: Date): Promise<SignedIn | null> {
+  const tokenHash = hashSessionToken(token)
+  const [found] = await askSession(db, { tokenHash, now: now.toISOString() })
   if (!found) return null
   const { createdAt, expiresAt, preferences, ...person } = found
   const end = sessionEnd(createdAt, now)

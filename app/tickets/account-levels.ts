@@ -18,6 +18,7 @@ export type AccountRecord = {
   signedUpAt: Date | null
   lastSeenAt: Date | null
   valuable: boolean
+  restrictedUntil: Date | null
 }
 
 const dayMs = 24 * 60 * 60_000
@@ -49,6 +50,7 @@ export function accountLevels(account: AccountRecord, friends: number, questions
             ? 'within a year'
             : 'over a year ago',
     valuable: account.valuable,
+    restrictedUntil: account.restrictedUntil !== null && account.restrictedUntil > now ? account.restrictedUntil : null,
     holds: recorded.filter(([field]) => account[field] !== null).map(([, name]) => name),
     revealable: revealableFields(account),
   }

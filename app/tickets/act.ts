@@ -59,6 +59,10 @@ export type Change = Partial<{
 /** What an act does: the fields it sets, what they were where it can be undone, and what the audit keeps. */
 export type Deed = { deed: AuditVerb; change: Change; before: Change | null; details: Record<string, unknown> }
 
+/** Said to whoever would rule while a supervisor is asked. */
+export const waitsForSupervisor =
+  'A supervisor was asked: nobody else rules until he has answered. Freezing is always open.'
+
 /** The right that each kind of act needs. */
 export const actVerbs: Record<ActKind, Verb> = {
   assign: 'assign tickets',
@@ -87,7 +91,7 @@ export function applyAct(ticket: Actable, act: Act, person: Person, now: Date): 
     case 'snooze':
       return snooze(ticket, act.until, now)
     case 'spam':
-      return markSpam(ticket)
+      return ticket.escalatedAt && !supervises ? { refusal: waitsForSupervisor } : markSpam(ticket)
     case 'escalate':
       return escalate(ticket, act.question, person, now)
     case 'answer':
@@ -155,7 +159,7 @@ function markSpam(ticket: Actable): Outcome {
   }
 }
 
-/** The state stays: whoever has the case keeps it, and others go on. */
+/** State and owner stay, so that the answer finds him; nobody but a supervisor rules until it is there. */
 function escalate(ticket: Actable, question: string, person: Person, now: Date): Outcome {
   if (['done', 'denied', 'closed', 'set_aside'].includes(ticket.state))
     return { refusal: `Case ${ticket.id} has ended: nothing is left to ask.` }
@@ -164,7 +168,12 @@ function escalate(ticket: Actable, question: string, person: Person, now: Date):
   if (asked === '') return { refusal: 'Write down what you ask.' }
   return {
     deed: 'ticket_escalated',
-    change: { escalatedAt: now, escalatedBy: person.id, escalatedQuestion: asked.slice(0, longestQuestion) },
+    change: {
+      escalatedAt: now,
+      escalatedBy: person.id,
+      escalatedQuestion: asked.slice(0, longestQuestion),
+      leaseUntil: null,
+    },
     before: null,
     details: { question: asked.slice(0, longestQuestion) },
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { secondVerdicts } from '#app/decisions/second-verdict.ts'
 import { deskVerbs } from './open-verbs.ts'
 import { besideVerbs, triageVerbs } from './triage.ts'
 
@@ -21,6 +22,14 @@ const command = z.discriminatedUnion('intent', [
     /** For an approval: see typed-confirmation.ts. */
     typed: z.string().max(40).default(''),
     ...onwards,
+  }),
+  /** What the second person says to a proposal. */
+  z.object({
+    intent: z.literal('second'),
+    verdict: z.enum(secondVerdicts),
+    version: number,
+    reason: z.string().max(4000),
+    typed: z.string().max(40).default(''),
   }),
   /** A supervisor lets a frozen case go on. */
   z.object({ intent: z.literal('settle'), version: number, reason: z.string().max(4000) }),

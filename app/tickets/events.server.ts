@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#app/db/db.server.ts'
+import { writtenOnce } from '#app/db/written-once.server.ts'
 import type { DecisionVerb } from '#app/decisions/ruling.ts'
 import { auditEntries } from '#drizzle/schema/audit.ts'
 import { decisions } from '#drizzle/schema/decisions.ts'
@@ -28,8 +29,10 @@ const fateTones: Record<LetterFate, EventTone> = {
   complained: 'warn',
 }
 
-async function readLetters(db: Db, ticketId: number): Promise<TicketEvent[]> {
-  const rows = await db
+const id = sql.placeholder('id')
+
+const askLetters = writtenOnce((db) =>
+  db
     .select({
       letter: letters.kind,
       language: letters.language,
@@ -41,8 +44,12 @@ async function readLetters(db: Db, ticketId: number): Promise<TicketEvent[]> {
       sentAt: letters.sentAt,
     })
     .from(letters)
-    .where(eq(letters.ticketId, ticketId))
-    .orderBy(asc(letters.id))
+    .where(eq(letters.ticketId, id))
+    .orderBy(asc(letters.id)),
+)
+
+async function readLetters(db: Db, ticketId: number): Promise<TicketEvent[]> {
+  const rows = await askLetters(db, { id: ticketId })
   return rows.map(({ letter, language, state, lastError, bouncedAt, complainedAt, createdAt, sentAt }) => {
     const fate = bouncedAt ? 'bounced' : complainedAt ? 'complained' : state
     const detail = fate === state && fate !== 'sent' ? lastError : null
@@ -68,19 +75,29 @@ const rulingTones: Record<DecisionVerb, EventTone> = {
   escalate: 'plain',
 }
 
-async function readRulings(db: Db, ticketId: number): Promise<TicketEvent[]> {
-  const rows = await db
+/** The second person sees the evidence first: why the first proposed is told once he has said what he thinks. */
+const proposedReason = sql<string>`case
+  when ${decisions.verb} = 'propose' and exists (
+    select from approvals p where p.decision_id = ${decisions.id} and p.state = 'waiting'
+  ) then '' else ${decisions.reason} end`
+
+const askRulings = writtenOnce((db) =>
+  db
     .select({
       verb: decisions.verb,
       override: decisions.override,
-      reason: decisions.reason,
+      reason: proposedReason,
       at: decisions.decidedAt,
       name: staff.name,
     })
     .from(decisions)
     .innerJoin(staff, eq(staff.id, decisions.staffId))
-    .where(eq(decisions.ticketId, ticketId))
-    .orderBy(asc(decisions.id))
+    .where(eq(decisions.ticketId, id))
+    .orderBy(asc(decisions.id)),
+)
+
+async function readRulings(db: Db, ticketId: number): Promise<TicketEvent[]> {
+  const rows = await askRulings(db, { id: ticketId })
   return rows.map(({ reason, ...row }) => ({
     kind: 'ruling',
     ...row,
@@ -89,13 +106,17 @@ async function readRulings(db: Db, ticketId: number): Promise<TicketEvent[]> {
   }))
 }
 
-async function readDeeds(db: Db, ticketId: number): Promise<TicketEvent[]> {
-  const rows = await db
+const askDeeds = writtenOnce((db) =>
+  db
     .select({ verb: auditEntries.verb, at: auditEntries.at, name: staff.name, details: auditEntries.details })
     .from(auditEntries)
     .leftJoin(staff, eq(staff.id, auditEntries.staffId))
-    .where(and(eq(auditEntries.ticketId, ticketId), inArray(auditEntries.verb, Object.keys(toldDeeds) as ToldDeed[])))
-    .orderBy(asc(auditEntries.id))
+    .where(and(eq(auditEntries.ticketId, id), inArray(auditEntries.verb, Object.keys(toldDeeds) as ToldDeed[])))
+    .orderBy(asc(auditEntries.id)),
+)
+
+async function readDeeds(db: Db, ticketId: number): Promise<TicketEvent[]> {
+  const rows = await askDeeds(db, { id: ticketId })
   return rows.map(({ at, name, details, ...row }) => {
     const verb = row.verb as ToldDeed
     const about = first(details, abouts[verb] ?? []) ?? ''
@@ -105,11 +126,14 @@ async function readDeeds(db: Db, ticketId: number): Promise<TicketEvent[]> {
       about,
       at,
       name,
-      detail: first(details, ['question', 'answer']),
+      detail: first(details, told[verb] ?? ['question', 'answer']),
       tone: toldDeeds[verb],
     }
   })
 }
+
+/** Under which names an entry says why, where that is no question or answer. */
+const told: Partial<Record<ToldDeed, readonly string[]>> = { proposal_refused: ['reason'], approval_voided: ['reason'] }
 
 /** Under which names an entry says what it was about. */
 const abouts: Partial<Record<ToldDeed, readonly string[]>> = {

@@ -1,12 +1,14 @@
-import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Db } from '#app/db/db.server.ts'
+import { writtenOnce } from '#app/db/written-once.server.ts'
 import { staff } from '#drizzle/schema/staff.ts'
 import { ticketLinks } from '#drizzle/schema/ticket-links.ts'
 import type { TicketLinks } from './link.ts'
 
-/** Where a case went, what came to it, and what was split off it; merges that were undone are left out. */
-export async function readLinks(db: Db, id: number): Promise<TicketLinks> {
-  const rows = await db
+const id = sql.placeholder('id')
+
+const askLinks = writtenOnce((db) =>
+  db
     .select({
       kind: ticketLinks.kind,
       from: ticketLinks.fromTicketId,
@@ -17,7 +19,12 @@ export async function readLinks(db: Db, id: number): Promise<TicketLinks> {
     .from(ticketLinks)
     .leftJoin(staff, eq(staff.id, ticketLinks.madeBy))
     .where(and(or(eq(ticketLinks.fromTicketId, id), eq(ticketLinks.toTicketId, id)), isNull(ticketLinks.undoneAt)))
-    .orderBy(asc(ticketLinks.id))
+    .orderBy(asc(ticketLinks.id)),
+)
+
+/** Where a case went, what came to it, and what was split off it; merges that were undone are left out. */
+export async function readLinks(db: Db, id: number): Promise<TicketLinks> {
+  const rows = await askLinks(db, { id })
   const merged = rows.filter(({ kind }) => kind === 'merged')
   const split = rows.filter(({ kind }) => kind === 'split')
   const out = merged.find(({ from }) => from === id)

@@ -1,6 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db } from '#app/db/db.server.ts'
+import { writtenOnce } from '#app/db/written-once.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { noteDrafts, notes } from '#drizzle/schema/notes.ts'
 import { staff } from '#drizzle/schema/staff.ts'
@@ -37,19 +38,32 @@ export function addNote(
   })
 }
 
-/** The notes on a case, oldest first. */
-export function readNotes(db: Db, ticketId: number): Promise<NoteView[]> {
-  return db
+const id = sql.placeholder('id')
+
+const askNotes = writtenOnce((db) =>
+  db
     .select({ id: notes.id, name: staff.name, text: notes.text, writtenAt: notes.writtenAt })
     .from(notes)
     .innerJoin(staff, eq(staff.id, notes.staffId))
-    .where(eq(notes.ticketId, ticketId))
-    .orderBy(asc(notes.id))
+    .where(eq(notes.ticketId, id))
+    .orderBy(asc(notes.id)),
+)
+
+/** The notes on a case, oldest first. */
+export function readNotes(db: Db, ticketId: number): Promise<NoteView[]> {
+  return askNotes(db, { id: ticketId })
 }
+
+const askDraft = writtenOnce((db) =>
+  db
+    .select({ text: noteDrafts.text })
+    .from(noteDrafts)
+    .where(and(eq(noteDrafts.ticketId, id), eq(noteDrafts.staffId, sql.placeholder('person')))),
+)
 
 /** What this person has begun to write on this case; empty where nothing. */
 export async function readDraft(db: Db, { ticketId, person }: Pick<Written, 'ticketId' | 'person'>): Promise<string> {
-  const [draft] = await db.select({ text: noteDrafts.text }).from(noteDrafts).where(draftOf(ticketId, person))
+  const [draft] = await askDraft(db, { id: ticketId, person: person.id })
   return draft?.text ?? ''
 }
 

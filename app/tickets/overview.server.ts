@@ -1,7 +1,9 @@
-import { and, asc, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { aliasedTable, and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Db } from '#app/db/db.server.ts'
 import type { DecisionVerb } from '#app/decisions/ruling.ts'
+import { underWay } from '#app/resets/approval.ts'
+import { approvals } from '#drizzle/schema/approvals.ts'
 import { decisions } from '#drizzle/schema/decisions.ts'
 import { staff } from '#drizzle/schema/staff.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
@@ -58,30 +60,44 @@ async function readKind(db: Db, conditions: readonly SQL[]): Promise<WaitingKind
       mostCountedCases,
     ),
     oldest: oldest.map(
-      ({ openedAt, escalatedAt, ...row }): WaitingCase => ({ ...row, since: escalatedAt ?? openedAt }),
+      ({ openedAt, escalatedAt, holdUntil, secondName, ...row }): WaitingCase => ({
+        ...row,
+        since: escalatedAt ?? openedAt,
+        holdUntil,
+        secondName: holdUntil === null ? secondName : null,
+      }),
     ),
   }
 }
 
+const second = aliasedTable(staff, 'second')
+
 type WaitingRow = Omit<WaitingCase, 'since'> & { openedAt: Date; escalatedAt: Date | null }
 
 function oldestOf(db: Db, condition: SQL) {
-  return db
-    .select({
-      id: tickets.id,
-      state: tickets.state,
-      claimedAccount: tickets.claimedAccount,
-      subject: tickets.subject,
-      openedAt: tickets.openedAt,
-      escalatedAt: tickets.escalatedAt,
-      ownerName: staff.name,
-      question: tickets.escalatedQuestion,
-    })
-    .from(tickets)
-    .leftJoin(staff, eq(staff.id, tickets.assigneeId))
-    .where(condition)
-    .orderBy(asc(tickets.openedAt), asc(tickets.id))
-    .limit(mostNamed)
+  return (
+    db
+      .select({
+        id: tickets.id,
+        state: tickets.state,
+        claimedAccount: tickets.claimedAccount,
+        subject: tickets.subject,
+        openedAt: tickets.openedAt,
+        escalatedAt: tickets.escalatedAt,
+        ownerName: staff.name,
+        question: tickets.escalatedQuestion,
+        secondName: second.name,
+        holdUntil: approvals.holdUntil,
+      })
+      .from(tickets)
+      .leftJoin(staff, eq(staff.id, tickets.assigneeId))
+      // Of a handful of cases: the limit comes first.
+      .leftJoin(approvals, and(eq(approvals.ticketId, tickets.id), inArray(approvals.state, [...underWay])))
+      .leftJoin(second, eq(second.id, approvals.secondBy))
+      .where(condition)
+      .orderBy(asc(tickets.openedAt), asc(tickets.id))
+      .limit(mostNamed)
+  )
 }
 
 async function countUpTo(db: Db, condition: SQL): Promise<number> {

@@ -12,6 +12,10 @@ export type WaitingCase = {
   ownerName: string | null
   /** What a supervisor was asked; null where nobody asked. */
   question: string | null
+  /** Whom the desk drew for the second verdict, until he has given it. */
+  secondName: string | null
+  /** When the hold of the case ends. */
+  holdUntil: Date | null
 }
 
 /** Cases of one kind: how many, counted no further than {@link mostCountedCases}, and the oldest of them. */

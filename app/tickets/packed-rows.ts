@@ -1,22 +1,57 @@
-/** Rows of a list on their way to the browser: the names of their fields are told once, not with every row. */
-export type PackedRows<Row> = { fields: readonly (keyof Row & string)[]; values: readonly Row[keyof Row & string][] }
+/**
+ * Rows of a list on their way to the browser: the names of their fields are told once, and each row is one text, which
+ * is handed over as a whole.
+ */
+export type PackedRows<Row> = {
+  fields: readonly (keyof Row & string)[]
+  /** Which of the fields hold moments. */
+  moments: readonly (keyof Row & string)[]
+  rows: readonly string[]
+}
+
+/** A field that a row does not have; as JSON it is no value of one. */
+const absent = { absent: true }
+
+const texts = new WeakMap<object, string>()
 
 export function packRows<Row extends object>(rows: readonly Row[]): PackedRows<Row> {
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))] as (keyof Row & string)[]
-  const values: Row[keyof Row & string][] = []
-  for (const row of rows) for (const field of fields) values.push(row[field])
-  return { fields, values }
+  const moments = fields.filter((field) => rows.some((row) => row[field] instanceof Date))
+  return { fields, moments, rows: rows.map((row) => JSON.stringify(fields.map((field) => packed(row[field])))) }
 }
 
-/** The rows that {@link packRows} was given; a field that one lacks is not there. */
-export function unpackRows<Row extends object>({ fields, values }: PackedRows<Row>): Row[] {
-  if (fields.length === 0) return []
-  return Array.from({ length: values.length / fields.length }, (_, at) => {
+const unpacked = new WeakMap<object, readonly object[]>()
+
+/** The rows that {@link packRows} was given; a field that one lacks is not there. The same for all who ask. */
+export function unpackRows<Row extends object>(packed: PackedRows<Row>): readonly Row[] {
+  const known = unpacked.get(packed) as readonly Row[] | undefined
+  if (known) return known
+  const rows = unpack(packed)
+  unpacked.set(packed, rows)
+  return rows
+}
+
+function unpack<Row extends object>({ fields, moments, rows }: PackedRows<Row>): Row[] {
+  return rows.map((text) => {
     const row: Partial<Row> = {}
+    const values = JSON.parse(text) as Row[keyof Row & string][]
     for (const [place, field] of fields.entries()) {
-      const value = values[at * fields.length + place]
-      if (value !== undefined) row[field] = value
+      const value = values[place] as Row[typeof field] & { absent?: true }
+      if (value === null) row[field] = value
+      else if (moments.includes(field)) row[field] = new Date(value as unknown as number) as Row[typeof field]
+      else if (value.absent !== true) row[field] = value
     }
+    texts.set(row, text)
     return row as Row
   })
+}
+
+/** All that a row says, in one text: that which it was unpacked from. */
+export function textOfRow(row: object): string {
+  return texts.get(row) ?? JSON.stringify(row)
+}
+
+function packed(value: unknown): unknown {
+  if (value === undefined) return absent
+  return value instanceof Date ? value.getTime() : value
 }

@@ -55,7 +55,8 @@ export async function searchTickets(
 ): Promise<Found> {
   if (asksNothing(query)) return { rows: [], next: null, reached: null }
   if (query.needs.length === 0) return listFiltered(db, query, cursor, { person, most })
-  const named = await findNamed(db, query)
+  // One place is left for what mails say: the page goes on from there.
+  const named = (await findNamed(db, query)).slice(0, most - 1)
   const rows: SearchPage['rows'] = cursor ? [] : [...named]
   const filter = filterOf(query, person)
   const search = { ...query, filter: filter ?? null, before: query.filters.before, after: query.filters.after }

@@ -5,6 +5,7 @@ import type { Difficulty } from '#app/claims/difficult.ts'
 import type { AttackerClass, Bar, EvidenceKind } from '#app/evidence/assessment.ts'
 import type { JudgedSender } from '#app/mail/how-judged.ts'
 import type { SenderLevel } from '#app/mail/sender.ts'
+import type { ApprovalRoute, ApprovalState } from '#app/resets/approval.ts'
 import type { TicketLinks } from './link.ts'
 import type { Passage, Segment } from './marked-text.ts'
 import type { Recommendation, Route, TicketCategory, TicketState } from './ticket.ts'
@@ -38,6 +39,8 @@ export type TicketPage = {
   language: string | null
   /** A question that waits for a supervisor. */
   question: { text: string; by: string; askedBy: string; at: Date } | null
+  /** What waits for a second person or for the end of its hold. */
+  approval: ApprovalView | null
   links: TicketLinks
   /** Mails of the cases that are merged into this one: to read, weighed where they are. */
   mergedMails: readonly { from: number; mails: readonly MailView[] }[]
@@ -53,6 +56,20 @@ export type TicketPage = {
   related: readonly RelatedTicket[]
   /** A supervisor has stopped every reset. */
   resetsStopped: boolean
+}
+
+/** An approval that does not lead to a link at once. */
+export type ApprovalView = {
+  state: ApprovalState
+  route: ApprovalRoute
+  decidedBy: { id: string; name: string }
+  /** Whom the desk drew for the second verdict. */
+  second: { id: string; name: string } | null
+  holdHours: number
+  /** Null until the hold begins. */
+  holdUntil: Date | null
+  /** The new address has typed its code; null where none is asked for. */
+  confirmed: boolean | null
 }
 
 export type MailView = {
@@ -108,6 +125,8 @@ export type AccountLevels = {
   questions: boolean
   lastSeen: 'unknown' | 'within 30 days' | 'within a year' | 'over a year ago'
   valuable: boolean
+  /** Handed to a new address of late: until then it is restricted. */
+  restrictedUntil: Date | null
   /** What it has on record at all. */
   holds: readonly string[]
   /** The fields that can be revealed, one at a time. */

@@ -1,35 +1,37 @@
-import { and, asc, count, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { isByFacts } from '#app/accounts/found-by.ts'
 import type { Db } from '#app/db/db.server.ts'
 import { countBlockedImages } from '#app/mail/blocked-images.ts'
 import { explainSender } from '#app/mail/how-judged.ts'
 import { nameThirdLanguage } from '#app/mail/third-language.ts'
-import { accounts, friendships, securityQuestions } from '#drizzle/schema/accounts.ts'
+import { accounts } from '#drizzle/schema/accounts.ts'
 import { claims } from '#drizzle/schema/claims.ts'
-import { attachments, messages, rawMails } from '#drizzle/schema/mails.ts'
-import { staff, switches } from '#drizzle/schema/staff.ts'
-import { assessments, tickets } from '#drizzle/schema/tickets.ts'
-import { accountLevels } from './account-levels.ts'
+import { messages } from '#drizzle/schema/mails.ts'
+import { tickets } from '#drizzle/schema/tickets.ts'
+import { readApproval } from './approval.server.ts'
 import { viewAssessment } from './assessment-view.ts'
 import { type ClaimMark, numberClaims } from './claim-marks.ts'
 import { readEvents } from './events.server.ts'
 import { readLinks } from './links.server.ts'
 import { type MarkedClaim, markText } from './marked-text.ts'
-import type { AccountLevels, MailView, RelatedTicket, TicketPage } from './ticket-page.ts'
-
-/** Related cases beyond this many are found by a search. */
-const mostRelated = 8
+import type { MailView, TicketPage } from './ticket-page.ts'
+import {
+  areResetsStopped,
+  readAccountLevels,
+  readAssessment,
+  readCase,
+  readClaims,
+  readMails,
+  readRelated,
+} from './ticket-reads.server.ts'
 
 /** Reads all that the page of a ticket shows, or null if there is no such ticket. */
 export async function readTicket(db: Db, id: number, now: Date): Promise<TicketPage | null> {
-  const [found] = await db
-    .select({ ticket: tickets, ownerName: staff.name })
-    .from(tickets)
-    .leftJoin(staff, eq(staff.id, tickets.assigneeId))
-    .where(eq(tickets.id, id))
+  // Before all else: what it shows may be newer than its version, never older.
+  const found = await readCase(db, id)
   if (!found) return null
-  const { ticket, ownerName } = found
-  const [mails, stated, assessment, account, events, related, links, resetsStopped] = await Promise.all([
+  const { ticket, ownerName, askerName } = found
+  const [mails, stated, assessment, account, events, related, links, resetsStopped, approval] = await Promise.all([
     readMails(db, id),
     readClaims(db, id),
     readAssessment(db, ticket),
@@ -38,11 +40,11 @@ export async function readTicket(db: Db, id: number, now: Date): Promise<TicketP
     readRelated(db, ticket),
     readLinks(db, id),
     areResetsStopped(db),
+    readApproval(db, ticket),
   ])
-  const [mergedMails, question] = await Promise.all([
-    Promise.all(links.mergedHere.map(async (from) => ({ from, mails: await readMergedMails(db, from) }))),
-    readQuestion(db, ticket),
-  ])
+  const mergedMails = await Promise.all(
+    links.mergedHere.map(async (from) => ({ from, mails: await readMergedMails(db, from) })),
+  )
   const ordered = inReadingOrder(stated, mails)
   const marks = numberClaims(ordered.map(({ kind }) => kind))
   const views = mails.map((mail) => viewMail(mail, stated, marks))
@@ -67,7 +69,8 @@ export async function readTicket(db: Db, id: number, now: Date): Promise<TicketP
     snoozedUntil: ticket.snoozedUntil,
     difficulty: ticket.difficulty,
     language: ticket.language === 'other' ? nameThirdLanguage(mails[0]?.text ?? '') : ticket.language,
-    question,
+    question: questionOf(ticket, askerName),
+    approval,
     links,
     mergedMails,
     claims: ordered.map(({ id: claimId, kind, raw, addedBy }) => ({
@@ -93,126 +96,17 @@ async function readMergedMails(db: Db, id: number): Promise<MailView[]> {
   return mails.filter(({ quarantined }) => !quarantined).map((mail) => viewMail(mail, secrets, new Map()))
 }
 
-async function readQuestion(
-  db: Db,
-  { escalatedAt, escalatedBy, escalatedQuestion }: typeof tickets.$inferSelect,
-): Promise<TicketPage['question']> {
+function questionOf(
+  { escalatedAt, escalatedBy, escalatedQuestion }: CaseRow['ticket'],
+  askerName: string | null,
+): TicketPage['question'] {
   if (!escalatedAt || !escalatedBy || escalatedQuestion === null) return null
-  const [by] = await db.select({ name: staff.name }).from(staff).where(eq(staff.id, escalatedBy))
-  return { text: escalatedQuestion, by: by?.name ?? '', askedBy: escalatedBy, at: escalatedAt }
+  return { text: escalatedQuestion, by: askerName ?? '', askedBy: escalatedBy, at: escalatedAt }
 }
 
+type CaseRow = NonNullable<Awaited<ReturnType<typeof readCase>>>
 type MailRow = Awaited<ReturnType<typeof readMails>>[number]
 type ClaimRow = Awaited<ReturnType<typeof readClaims>>[number]
-
-async function readMails(db: Db, ticketId: number) {
-  const rows = await db
-    .select({
-      message: messages,
-      trace: rawMails.trace,
-    })
-    .from(messages)
-    .innerJoin(rawMails, eq(rawMails.id, messages.rawMailId))
-    .where(eq(messages.ticketId, ticketId))
-    .orderBy(asc(messages.id))
-  const files = await db
-    .select({
-      messageId: attachments.messageId,
-      id: attachments.id,
-      sha256: sql<string>`encode(${attachments.sha256}, 'hex')`,
-      filename: attachments.filename,
-      contentType: attachments.contentType,
-      size: attachments.size,
-    })
-    .from(attachments)
-    .where(
-      inArray(
-        attachments.messageId,
-        rows.map(({ message }) => message.id),
-      ),
-    )
-    .orderBy(asc(attachments.messageId), asc(attachments.position))
-  return rows.map(({ message, trace }) => ({
-    ...message,
-    trace,
-    attachments: files.filter((file) => file.messageId === message.id).map(({ messageId: _, ...file }) => file),
-  }))
-}
-
-function readClaims(db: Db, ticketId: number) {
-  return db
-    .select({
-      id: claims.id,
-      messageId: claims.messageId,
-      kind: claims.kind,
-      raw: claims.raw,
-      addedBy: claims.addedBy,
-      source: claims.source,
-      start: claims.start,
-      end: claims.end,
-    })
-    .from(claims)
-    .where(and(eq(claims.ticketId, ticketId), isNull(claims.struckAt)))
-    .orderBy(asc(claims.id))
-}
-
-async function readAssessment(db: Db, { id, assessmentId }: { id: number; assessmentId: number | null }) {
-  const [latest] = await db
-    .select({ result: assessments.result, madeAt: assessments.madeAt })
-    .from(assessments)
-    .where(assessmentId === null ? eq(assessments.ticketId, id) : eq(assessments.id, assessmentId))
-    .orderBy(desc(assessments.id))
-    .limit(1)
-  return latest ?? null
-}
-
-async function readAccountLevels(db: Db, number: string, now: Date): Promise<AccountLevels | null> {
-  const [account] = await db.select().from(accounts).where(eq(accounts.number, number))
-  if (!account) return null
-  const [[friends], [questions]] = await Promise.all([
-    db
-      .select({ many: count() })
-      .from(friendships)
-      .where(and(eq(friendships.accountNumber, number), isNull(friendships.endedAt))),
-    db.select({ many: count() }).from(securityQuestions).where(eq(securityQuestions.accountNumber, number)),
-  ])
-  return accountLevels(account, friends?.many ?? 0, questions?.many ?? 0, now)
-}
-
-async function areResetsStopped(db: Db): Promise<boolean> {
-  const [stop] = await db.select({ on: switches.on }).from(switches).where(eq(switches.name, 'stop-resets'))
-  return stop?.on ?? false
-}
-
-async function readRelated(
-  db: Db,
-  ticket: { id: number; accountNumber: string | null; senderAddress: string | null },
-): Promise<RelatedTicket[]> {
-  const { accountNumber, senderAddress } = ticket
-  const same = or(
-    accountNumber === null ? undefined : eq(tickets.accountNumber, accountNumber),
-    senderAddress === null ? undefined : eq(tickets.senderAddress, senderAddress),
-  )
-  if (!same) return []
-  const rows = await db
-    .select({
-      id: tickets.id,
-      state: tickets.state,
-      openedAt: tickets.openedAt,
-      senderLevel: tickets.senderLevel,
-      accountNumber: tickets.accountNumber,
-      senderAddress: tickets.senderAddress,
-    })
-    .from(tickets)
-    .where(and(same, ne(tickets.id, ticket.id)))
-    .orderBy(desc(tickets.openedAt), desc(tickets.id))
-    .limit(mostRelated)
-  return rows.map(({ accountNumber: account, senderAddress: sender, ...row }) => ({
-    ...row,
-    sameAccount: account !== null && account === accountNumber,
-    sameSender: sender !== null && sender === senderAddress,
-  }))
-}
 
 /** Accepted mails first, as they came; in each the subject, then the text. */
 function inReadingOrder(stated: readonly ClaimRow[], mails: readonly MailRow[]): ClaimRow[] {

@@ -43,6 +43,8 @@ export const accounts = pgTable(
     /** argon2id, PHC string; null until the account service or a reset sets one. */
     passwordHash: text('password_hash'),
     passwordChangedAt: instant('password_changed_at'),
+    /** The account was handed to a new address: until then no link goes out without a hold, nor to another address. */
+    restrictedUntil: instant('restricted_until'),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (table) => [

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -39,6 +40,8 @@ export const decisions = pgTable(
     reason: text().notNull(),
     assessmentId: bigint('assessment_id', { mode: 'number' }).notNull(),
     evidenceHash: bytea('evidence_hash').notNull(),
+    /** The proposal that this approval of a second person confirms. */
+    confirms: bigint({ mode: 'number' }).references((): AnyPgColumn => decisions.id),
     decidedAt: instant('decided_at').notNull(),
   },
   (table) => [
@@ -54,9 +57,19 @@ export const decisions = pgTable(
     }),
     check('decisions_verb', oneOf(table.verb, decisionVerbs)),
     check('decisions_override_says_why', sql`not ${table.override} or length(trim(${table.reason})) > 0`),
+    uniqueIndex('decisions_confirmed_once').on(table.confirms),
+    // On the new-address route nobody approves alone: there an approval confirms what another proposed.
     check(
-      'decisions_approve_registered_only',
-      sql`${table.verb} <> 'approve' or (${table.route} = 'registered' and ${table.accountNumber} is not null)`,
+      'decisions_approve_registered_or_second',
+      sql`${table.verb} <> 'approve' or (${table.accountNumber} is not null and (${table.route} = 'registered' or (${table.route} = 'new-address' and ${table.confirms} is not null)))`,
+    ),
+    check(
+      'decisions_confirms',
+      sql`${table.confirms} is null or (${table.verb} = 'approve' and ${table.route} = 'new-address')`,
+    ),
+    check(
+      'decisions_propose_recommended_only',
+      sql`${table.verb} <> 'propose' or (${table.route} = 'new-address' and ${table.recommendation} = 'propose' and ${table.accountNumber} is not null and not ${table.override})`,
     ),
   ],
 )

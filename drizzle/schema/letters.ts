@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { letterKinds, letterLanguages } from '#app/outbox/letter.ts'
+import { approvals } from './approvals.ts'
 import { instant, oneOf } from './columns.ts'
 import { resets } from './resets.ts'
 import { tickets } from './tickets.ts'
@@ -26,6 +27,8 @@ export const letters = pgTable(
     messageId: text('message_id').notNull(),
     inReplyTo: text('in_reply_to'),
     resetId: bigint('reset_id', { mode: 'number' }).references(() => resets.id),
+    /** For `hold` and `confirm`. */
+    approvalId: bigint('approval_id', { mode: 'number' }).references(() => approvals.id),
     state: text({ enum: letterStates }).notNull().default('queued'),
     attempts: integer().notNull().default(0),
     lastError: text('last_error'),
@@ -47,6 +50,12 @@ export const letters = pgTable(
     check('letters_language', oneOf(table.language, letterLanguages)),
     check('letters_state', oneOf(table.state, letterStates)),
     check('letters_sent', sql`(${table.state} = 'sent') = (${table.sentAt} is not null)`),
-    check('letters_reset', sql`(${table.kind} in ('link', 'password_changed')) = (${table.resetId} is not null)`),
+    index('letters_of_reset').on(table.resetId).where(sql`reset_id is not null`),
+    index('letters_approval').on(table.approvalId).where(sql`approval_id is not null`),
+    check(
+      'letters_reset',
+      sql`(${table.kind} in ('link', 'password_changed', 'recovered')) = (${table.resetId} is not null)`,
+    ),
+    check('letters_approval', sql`(${table.kind} in ('hold', 'confirm')) = (${table.approvalId} is not null)`),
   ],
 )

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { resetStates } from '#app/resets/reset.ts'
 import { accounts } from './accounts.ts'
+import { approvals } from './approvals.ts'
 import { bytea, instant, oneOf } from './columns.ts'
 import { decisions } from './decisions.ts'
 import { staff } from './staff.ts'
@@ -24,7 +25,9 @@ export const resets = pgTable(
     accountNumber: text('account_number')
       .notNull()
       .references(() => accounts.number),
-    /** A trigger holds this to the registered address of the account: never a link to any other. */
+    /** The hold that it comes from, where it needed one. */
+    approvalId: bigint('approval_id', { mode: 'number' }).references(() => approvals.id),
+    /** A trigger holds this to the registered address, or to what two people approved, held and had confirmed. */
     sentTo: text('sent_to').notNull(),
     emailVersion: integer('email_version').notNull(),
     seed: bytea().notNull(),
@@ -39,6 +42,7 @@ export const resets = pgTable(
   (table) => [
     uniqueIndex('resets_token').on(table.tokenHash),
     uniqueIndex('resets_decision').on(table.decisionId),
+    uniqueIndex('resets_approval').on(table.approvalId),
     uniqueIndex('resets_one_live').on(table.accountNumber).where(sql`state = 'live'`),
     index('resets_account').on(table.accountNumber),
     index('resets_ticket').on(table.ticketId),
@@ -54,9 +58,9 @@ export const contests = pgTable(
   'contests',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    resetId: bigint('reset_id', { mode: 'number' })
-      .notNull()
-      .references(() => resets.id),
+    resetId: bigint('reset_id', { mode: 'number' }).references(() => resets.id),
+    /** The hold that was contested before there was a link. */
+    approvalId: bigint('approval_id', { mode: 'number' }).references(() => approvals.id),
     ticketId: bigint('ticket_id', { mode: 'number' })
       .notNull()
       .references(() => tickets.id),
@@ -70,6 +74,8 @@ export const contests = pgTable(
   },
   (table) => [
     uniqueIndex('contests_once').on(table.resetId, table.channel),
+    uniqueIndex('contests_hold_once').on(table.approvalId, table.channel),
     index('contests_ticket').on(table.ticketId),
+    check('contests_of_one', sql`num_nonnulls(${table.resetId}, ${table.approvalId}) = 1`),
   ],
 )

@@ -74,9 +74,13 @@ export const tickets = pgTable(
     index('tickets_queue').on(table.state, table.openedAt, table.id),
     index('tickets_age').on(table.openedAt, table.id),
     index('tickets_route').on(table.route, table.openedAt, table.id),
-    index('tickets_assignee').on(table.assigneeId, table.openedAt, table.id),
-    // One person's cases of one state, and nobody's: of a large desk most are done, and are not walked.
-    index('tickets_owned').on(table.assigneeId, table.state, table.openedAt, table.id),
+    index('tickets_assignee').on(table.assigneeId, table.openedAt, table.id).where(sql`assignee_id is not null`),
+    // One person's cases of one state, and nobody's: of a large desk most are done, and are not walked. To Postgres
+    // "is null" is no constant: an index that began with it would not be in order of age.
+    index('tickets_owned')
+      .on(table.assigneeId, table.state, table.openedAt, table.id)
+      .where(sql`assignee_id is not null`),
+    index('tickets_unowned').on(table.state, table.openedAt, table.id).where(sql`assignee_id is null`),
     index('tickets_forged').on(table.openedAt, table.id).where(sql`sender_level in ('fail', 'near')`),
     index('tickets_category').on(table.category, table.openedAt, table.id).where(sql`category <> 'recovery'`),
     index('tickets_account').on(table.accountNumber, table.openedAt, table.id),

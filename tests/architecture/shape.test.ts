@@ -72,7 +72,7 @@ test('rules take the time and chance as arguments', () => {
 })
 
 test('every route asks who may', () => {
-  const open = /^(sign-in|sign-out|_index|reset\.|not-me\.|account|recover|form\.|healthz)/
+  const open = /^(sign-in|sign-out|_index|reset\.|not-me\.|account|recover|form\.|confirm\.|healthz)/
   const careless = sourceFiles()
     .filter((file) => file.startsWith('app/routes/') && !open.test(basename(file)))
     .filter((file) => /export (async )?(function|const) (loader|action)/.test(readFileSync(file, 'utf8')))

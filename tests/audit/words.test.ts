@@ -7,10 +7,20 @@ test('every deed that can be recorded has words', () => {
 })
 
 test('details read as words, in their order, without what is empty', () => {
-  expect(detailPairs({ sessionsEnded: 2, override: false, reason: '', policy: null, break: { id: 3 } })).toEqual([
+  expect(
+    detailPairs({
+      sessionsEnded: 2,
+      override: false,
+      reason: '',
+      policy: null,
+      break: { id: 3 },
+      tags: ['wave', 'vip'],
+    }),
+  ).toEqual([
     ['sessions ended', '2'],
     ['override', 'no'],
-    ['break', '{"id":3}'],
+    ['break', 'id 3'],
+    ['tags', 'wave, vip'],
   ])
 })
 

@@ -78,6 +78,7 @@ describe('no role of the desk is more than its grants', () => {
     ['auditor', "update tickets set state = 'done'"],
     ['auditor', 'insert into audit_entries default values'],
     ['auditor', "select latchkey_add_job('letter', '{}')"],
+    ['auditor', "select latchkey_add_jobs('letter', '[]')"],
   ] as const)('%s may not: %s', async (role, statement) => {
     expect(await refusal(role, statement)).toBe(denied)
   })
@@ -193,7 +194,7 @@ describe('constraints', () => {
       from decisions limit 1`,
     ],
     [
-      'decisions_approve_registered_only',
+      'decisions_approve_registered_or_second',
       `insert into decisions (ticket_id, ticket_version, verb, staff_id, account_number, route, recommendation, override,
         reason, assessment_id, evidence_hash, decided_at)
       select ticket_id, 9, 'approve', staff_id, account_number, 'new-address', recommendation, false, '', assessment_id,
@@ -229,6 +230,20 @@ describe('work is asked for inside the transaction that makes it', () => {
       await database.web.sql`
         select latchkey_add_job('send-letter', ${JSON.stringify({ letterId })}::json, null, 'letter')`
     expect(await jobs()).toEqual([{ task_identifier: 'send-letter', payload: { letterId: 2 }, key: 'letter' }])
+  })
+
+  test('many are asked for at once, each with its own key and time', async () => {
+    const many = [3, 4].map((letterId) => ({ payload: { letterId }, key: `letter-${letterId}` }))
+    for (let times = 0; times < 2; times += 1)
+      await database.worker.sql`
+        select latchkey_add_jobs('send-letter', ${JSON.stringify(many)}::json, '2030-01-01T00:00:00Z')`
+    const asked = await database.worker.sql`
+      select key, run_at = '2030-01-01T00:00:00Z' as later from graphile_worker.jobs
+      where key in ('letter-3', 'letter-4') order by key`
+    expect([...asked]).toEqual([
+      { key: 'letter-3', later: true },
+      { key: 'letter-4', later: true },
+    ])
   })
 })
 

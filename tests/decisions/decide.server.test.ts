@@ -8,6 +8,7 @@ import { takeInMails } from '#app/intake/intake.server.ts'
 import { keepFedMail } from '#app/mailboxes/keep-raw-mail.server.ts'
 import { createStaff } from '#app/staff/create-staff.server.ts'
 import type { Person } from '#app/staff/person.ts'
+import { actOnTicket } from '#app/tickets/act.server.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
 import { auditEntries } from '#drizzle/schema/audit.ts'
 import { decisions } from '#drizzle/schema/decisions.ts'
@@ -149,6 +150,23 @@ test('“decide and next” leads to the oldest case that nobody has', async () 
   await takeIn('Bo <bo@example.org>', 'Please help, I lost the password of 10001.')
   const decided = await rule(first, 'freeze', { reason: 'The owner called.' })
   expect(decided).toHaveProperty('nextTicketId', first.id + 1)
+})
+
+test('while a supervisor is asked only he rules, and his ruling closes the question', async () => {
+  const ticket = await openCase()
+  const act = { kind: 'escalate', question: 'Is this really Mei?' } as const
+  await actOnTicket(database.web.db, { ticketId: ticket.id, version: ticket.version, person: ana, now, act })
+  const asked = { id: ticket.id, version: ticket.version + 1 }
+  const raj = await hire('Raj')
+  for (const person of [ana, raj])
+    expect(await rule(asked, 'approve', { person })).toEqual({
+      refusal: expect.stringContaining('A supervisor was asked'),
+    })
+  const sol = await hire('Sol', 'supervisor')
+  expect(await rule(asked, 'approve', { person: sol })).toHaveProperty('decisionId')
+  expect(await reread(ticket.id)).toMatchObject({ state: 'link_sent', escalatedAt: null, escalatedQuestion: null })
+  const [entry] = await database.auditor.db.select().from(auditEntries).orderBy(desc(auditEntries.id)).limit(1)
+  expect(entry?.details).toMatchObject({ verb: 'approve', answers: 'Is this really Mei?' })
 })
 
 async function hire(name: string, role: Person['role'] = 'agent'): Promise<Person> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Case, decide, isOverride, type Ruling } from '#app/decisions/decide.ts'
 import type { DecisionVerb } from '#app/decisions/ruling.ts'
 import type { Person } from '#app/staff/person.ts'
+import { waitsForSupervisor } from '#app/tickets/act.ts'
 import type { Recommendation, TicketState } from '#app/tickets/ticket.ts'
 
 const now = new Date('2026-03-02T09:00:00Z')
@@ -28,9 +29,14 @@ function aCase(changes: Partial<Case> = {}): Case {
     leaseUntil: null,
     holdHours: null,
     resetsStopped: false,
+    escalatedBy: null,
+    restrictedUntil: null,
     ...changes,
   }
 }
+
+/** Old Chen’s case, as the new-address route wants it. */
+const proposable = { route: 'new-address', recommendation: 'propose', holdHours: 72 } as const
 
 const aRuling = (verb: DecisionVerb, changes: Partial<Ruling> = {}): Ruling => ({
   verb,
@@ -46,7 +52,47 @@ test('one agent approves a case on the registered route, and a link is made', ()
     reset: true,
     override: false,
     reason: '',
+    holdHours: null,
   })
+})
+
+test('an approval that must rest begins a hold and makes no link', () => {
+  expect(decide(aCase({ holdHours: 24 }), aRuling('approve'), ana, now)).toEqual({
+    state: 'held',
+    letter: null,
+    reset: false,
+    override: false,
+    reason: '',
+    holdHours: 24,
+  })
+})
+
+test.each([
+  { says: 'a good address', holdHours: null, until: 1, rests: 24 },
+  { says: 'a longer hold', holdHours: 48, until: 1, rests: 48 },
+  { says: 'a restriction that is over', holdHours: null, until: 0, rests: null },
+])('an account that was handed over of late gets no link at once: $says', ({ holdHours, until, rests }) => {
+  const restricted = aCase({ holdHours, restrictedUntil: new Date(now.getTime() + until) })
+  expect(decide(restricted, aRuling('approve'), ana, now)).toMatchObject({ holdHours: rests, reset: rests === null })
+})
+
+test('one person proposes what the new-address route wants, and nothing goes out', () => {
+  expect(decide(aCase(proposable), aRuling('propose', { reason: 'Three circles.' }), ana, now)).toEqual({
+    state: 'proposed',
+    letter: null,
+    reset: false,
+    override: false,
+    reason: 'Three circles.',
+    holdHours: 72,
+  })
+})
+
+test.each<TicketState>(['proposed', 'held'])('a case that is %s can be frozen and nothing else', (state) => {
+  expect(decide(aCase({ state }), aRuling('freeze', { reason: 'The owner called.' }), ana, now)).toMatchObject({
+    state: 'frozen',
+  })
+  for (const verb of ['approve', 'propose', 'ask', 'deny'] as const)
+    expect(decide(aCase({ state }), aRuling(verb, { reason: 'x' }), ana, now)).toHaveProperty('refusal')
 })
 
 test.each<{ verb: DecisionVerb; state: TicketState; letter: string | null }>([
@@ -86,12 +132,6 @@ describe('is not accepted, and says why:', () => {
       sentence: /in doubt/,
     },
     {
-      says: 'an approval that must rest first',
-      given: { holdHours: 24 },
-      ruling: aRuling('approve'),
-      sentence: /a hold of 24 hours/,
-    },
-    {
       says: 'an approval while resets are stopped',
       given: { resetsStopped: true },
       ruling: aRuling('approve'),
@@ -110,10 +150,34 @@ describe('is not accepted, and says why:', () => {
       sentence: /why nothing may move/,
     },
     {
-      says: 'a proposal, for want of a second person',
-      given: { route: 'new-address', recommendation: 'propose' },
+      says: 'a proposal against the recommendation, with whatever reason',
+      given: { route: 'new-address', recommendation: 'ask', holdHours: 72 },
+      ruling: aRuling('propose', { reason: 'I know him.' }),
+      sentence: /reaches every threshold/,
+    },
+    {
+      says: 'a proposal on the registered route',
+      given: {},
       ruling: aRuling('propose'),
-      sentence: /second person/,
+      sentence: /reaches every threshold/,
+    },
+    {
+      says: 'a proposal for an account that was handed over of late',
+      given: { ...proposable, restrictedUntil: new Date(now.getTime() + 1) },
+      ruling: aRuling('propose'),
+      sentence: /within 30 days/,
+    },
+    {
+      says: 'a proposal while resets are stopped',
+      given: { ...proposable, resetsStopped: true },
+      ruling: aRuling('propose'),
+      sentence: /stopped every reset/,
+    },
+    {
+      says: 'an approval by one person on the new-address route',
+      given: proposable,
+      ruling: aRuling('approve', { reason: 'I know him.' }),
+      sentence: /registered address only/,
     },
     {
       says: 'a verdict on an abuse report',
@@ -138,6 +202,25 @@ test('a case that somebody else works on is theirs until the lease ends', () => 
   })
   expect(decide({ ...taken, leaseUntil: now }, aRuling('approve'), ana, now)).toMatchObject({ state: 'link_sent' })
   expect(decide(taken, aRuling('approve'), raj, now)).toMatchObject({ state: 'link_sent' })
+})
+
+describe('while a supervisor is asked', () => {
+  const asked = aCase({ escalatedBy: ana.id })
+  const sol: Person = { ...ana, id: 'a0000000-0000-4000-8000-000000000003', name: 'Sol', role: 'supervisor' }
+
+  test.each<DecisionVerb>(['approve', 'ask', 'deny'])('an agent cannot %s', (verb) => {
+    const ruling = aRuling(verb, { reason: 'I know.' })
+    for (const person of [ana, raj]) expect(decide(asked, ruling, person, now)).toEqual({ refusal: waitsForSupervisor })
+  })
+
+  test('a supervisor rules, and anybody freezes', () => {
+    expect(decide(asked, aRuling('approve'), sol, now)).toMatchObject({ state: 'link_sent' })
+    expect(decide(asked, aRuling('freeze', { reason: 'Theft.' }), raj, now)).toMatchObject({ state: 'frozen' })
+  })
+
+  test('a supervisor who asked leaves it to another', () => {
+    expect(decide({ ...asked, escalatedBy: sol.id }, aRuling('approve'), sol, now)).toHaveProperty('refusal')
+  })
 })
 
 test('an admin runs the desk but decides nothing', () => {

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { findReasonNotToAsk } from '#app/decisions/questions.ts'
 import { recommendations, ticketCategories, ticketStates } from '#app/tickets/ticket.ts'
 
-const request = { category: 'recovery', state: 'new', recommendation: 'ask', difficulty: null } as const
+const request = {
+  category: 'recovery',
+  state: 'new',
+  recommendation: 'ask',
+  difficulty: null,
+  escalatedAt: null,
+} as const
 const asked = (change: Partial<Parameters<typeof findReasonNotToAsk>[0]>) =>
   findReasonNotToAsk({ ...request, ...change }) === null
 
@@ -11,6 +17,7 @@ test.each([
   { what: 'state', all: ticketStates, ask: ['new', 'open'] },
   { what: 'category', all: ticketCategories, ask: ['recovery'] },
   { what: 'difficulty', all: [null, 'threat'], ask: [null] },
+  { what: 'escalatedAt', all: [null, new Date('2026-11-22T09:00:00Z')], ask: [null] },
 ])('by $what only $ask get the questions by themselves', ({ what, all, ask }) => {
   expect(all.filter((value) => asked({ [what]: value }))).toEqual(ask)
 })

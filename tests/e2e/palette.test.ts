@@ -64,7 +64,7 @@ test('arrows go round the choices, a number names its case, Esc closes and gives
   await openPalette(page)
   await page.screenshot({ path: `${shots}/palette.png` })
   const all = await options(page).count()
-  expect(await chosen(page).textContent()).toContain('Go to unassigned cases')
+  expect(await chosen(page).textContent()).toContain('Go to Unassigned')
   await page.keyboard.press('ArrowUp')
   expect(
     await page
@@ -74,7 +74,7 @@ test('arrows go round the choices, a number names its case, Esc closes and gives
       .getAttribute('aria-selected'),
   ).toBe('true')
   await page.keyboard.press('ArrowDown')
-  expect(await chosen(page).textContent()).toContain('Go to unassigned cases')
+  expect(await chosen(page).textContent()).toContain('Go to Unassigned')
   const [row] = await ask((sql) => sql<{ id: number }[]>`select min(id)::int as id from tickets`)
   await page.keyboard.type(`#${row?.id}`)
   await page
@@ -104,7 +104,7 @@ test('commands are found by their words, and filters that nobody knows are told'
   await expectAccessible(page)
   await page.screenshot({ path: `${shots}/palette-fault-dark.png` })
   await palette(page).getByRole('combobox').fill('audit')
-  const command = palette(page).getByRole('option', { name: 'Go to the audit' })
+  const command = palette(page).getByRole('option', { name: 'Go to Audit' })
   await command.waitFor()
   await command.click()
   await page.waitForURL('**/audit')

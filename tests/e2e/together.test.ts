@@ -147,7 +147,7 @@ describe('the list', () => {
 test('without a connection the desk says so, sends nothing, keeps what was typed, and catches up after', async () => {
   const ana = await sit('Ana', caseAt(5))
   await ana.context().setOffline(true)
-  await ana.getByText(/Connection lost since \d\d:\d\d/).waitFor()
+  await ana.getByText(/Connection lost since \d+ \w+, \d\d:\d\d UTC/).waitFor()
   await note(ana).fill('Written in a tunnel.')
   await ana.keyboard.press('Control+Enter')
   await ana.getByText(/Nothing was sent/).waitFor()

@@ -9,7 +9,11 @@ const facts = {
   resetUrl: 'https://desk.example/reset/tok-en_1',
   contestUrl: 'https://desk.example/not-me/tok-en_2',
   form: null,
+  holdEnds: new Date('2026-11-25T17:00:00Z'),
+  confirm: { url: 'https://desk.example/confirm', code: '7KQ2-M9XR-T4VB' },
 }
+/** Letters about a reset or a hold: whoever was told can say that it was not he. */
+const contestable = ['link', 'password_changed', 'hold', 'recovered']
 const every = letterKinds.flatMap((kind) => letterLanguages.map((language) => ({ kind, language })))
 const draw = (letter: (typeof every)[number]) => drawLetter({ ...facts, ...letter })
 
@@ -51,12 +55,12 @@ describe.each(every)('the letter $kind in $language', (letter) => {
 
   test('carries a link to the new password only where it is the letter for it', () => {
     expect(text.includes(facts.resetUrl)).toBe(letter.kind === 'link')
-    expect(text.includes(facts.contestUrl)).toBe(letter.kind === 'link' || letter.kind === 'password_changed')
+    expect(text.includes(facts.contestUrl)).toBe(contestable.includes(letter.kind))
   })
 })
 
 test('no letter tells whether there is an account: but for its own links it is the same for everybody', () => {
-  for (const letter of every.filter(({ kind }) => kind !== 'link' && kind !== 'password_changed')) {
+  for (const letter of every.filter(({ kind }) => !contestable.includes(kind) && kind !== 'confirm')) {
     const without = drawLetter({ ...facts, ...letter, resetUrl: null, contestUrl: null })
     expect(draw(letter)).toEqual(without)
   }
@@ -75,3 +79,25 @@ test.each(['en', 'zh', 'both'] as const)(
     }
   },
 )
+
+test.each(['en', 'zh', 'both'] as const)(
+  'a new address gets its code and the page apart, and no link that a phisher could copy, in %s',
+  (language) => {
+    const { text, html } = drawLetter({ ...facts, kind: 'confirm', language })
+    for (const drawn of [text, html]) {
+      expect(drawn).toContain(facts.confirm.code)
+      expect(drawn).toContain(facts.confirm.url)
+      expect(drawn).not.toContain(`${facts.confirm.url}/`)
+      expect(drawn).not.toContain(`${facts.confirm.url}?`)
+    }
+  },
+)
+
+test('only the letter to a new address carries its code', () => {
+  for (const letter of every) expect(draw(letter).text.includes(facts.confirm.code)).toBe(letter.kind === 'confirm')
+})
+
+test('a hold says when it ends, and whose clock that is', () => {
+  expect(drawLetter({ ...facts, kind: 'hold', language: 'en' }).text).toContain('25 November 2026 at 17:00 UTC')
+  expect(drawLetter({ ...facts, kind: 'hold', language: 'zh' }).text).toContain('2026年11月25日 17:00 UTC')
+})

@@ -10,6 +10,7 @@ const standing: ResetStanding = {
   expiresAt: new Date('2026-11-22T09:30:00Z'),
   tries: 0,
   emailVersion: 3,
+  newAddress: false,
   sentTo: 'mei@example.com',
   account: { registeredEmail: 'mei@example.com', emailVersion: 3 },
   ticketStates: ['link_sent'],

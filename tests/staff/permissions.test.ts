@@ -10,6 +10,7 @@ const allowed: Record<string, readonly string[]> = {
   'sort tickets': ['agent', 'supervisor'],
   escalate: ['agent', 'supervisor'],
   'answer escalation': ['supervisor'],
+  'give second verdict': ['supervisor'],
   'share views': ['supervisor'],
   'export tickets': ['supervisor'],
   'retry mail': ['agent', 'supervisor', 'admin'],

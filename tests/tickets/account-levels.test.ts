@@ -21,6 +21,7 @@ const mei: AccountRecord = {
   signedUpAt: daysAgo(5000),
   lastSeenAt: daysAgo(3),
   valuable: false,
+  restrictedUntil: null,
 }
 
 test('what an account holds is told without any of its values', () => {

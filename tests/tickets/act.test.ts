@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Person } from '#app/staff/person.ts'
-import { type Act, type Actable, applyAct, writeCases } from '#app/tickets/act.ts'
+import { type Act, type Actable, applyAct, waitsForSupervisor, writeCases } from '#app/tickets/act.ts'
 import { readBulk } from '#app/tickets/bulk.ts'
 import { ticketStates, undecidedStates } from '#app/tickets/ticket.ts'
 import { type LastDeed, undo, undoWithinMs } from '#app/tickets/undo.ts'
@@ -98,7 +98,7 @@ test('tags are a sorted set of eight at most', () => {
 test('a question is put once, keeps the state, and is answered by another, who supervises', () => {
   const asked = applyAct(ticket, { kind: 'escalate', question: ' Is this the owner? ' }, ana, now)
   expect(asked).toMatchObject({
-    change: { escalatedAt: now, escalatedBy: 'ana', escalatedQuestion: 'Is this the owner?' },
+    change: { escalatedAt: now, escalatedBy: 'ana', escalatedQuestion: 'Is this the owner?', leaseUntil: null },
   })
   const escalated = { ...ticket, escalatedAt: now, escalatedBy: 'ana' }
   const answer: Act = { kind: 'answer', answer: 'Yes.' }
@@ -108,6 +108,12 @@ test('a question is put once, keeps the state, and is answered by another, who s
   expect(applyAct(escalated, answer, sol, now)).toMatchObject({
     change: { escalatedAt: null, escalatedQuestion: null },
   })
+})
+
+test('while a supervisor is asked nobody else takes the case out of the queue', () => {
+  const escalated = { ...ticket, escalatedAt: now, escalatedBy: 'ana' }
+  expect(applyAct(escalated, { kind: 'spam' }, ana, now)).toEqual({ refusal: waitsForSupervisor })
+  expect(applyAct(escalated, { kind: 'spam' }, sol, now)).toMatchObject({ deed: 'ticket_marked_spam' })
 })
 
 const last: LastDeed = { verb: 'ticket_marked_spam', staffId: 'ana', at: now, version: 4, before: { state: 'new' } }

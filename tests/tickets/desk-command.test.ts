@@ -22,6 +22,19 @@ test('merging, taking apart and splitting are read', () => {
   expect(readDeskCommand(form({ intent: 'split', mail: '7', version: '3' }))).toMatchObject({ mail: 7 })
 })
 
+test('a proposal and a second verdict are read', () => {
+  expect(readDeskCommand(form({ ...ruling, verb: 'propose' }))).toMatchObject({ verb: 'propose' })
+  expect(
+    readDeskCommand(form({ intent: 'second', verdict: 'approve', version: '3', reason: 'Yes', typed: '3423' })),
+  ).toEqual({
+    intent: 'second',
+    verdict: 'approve',
+    version: 3,
+    reason: 'Yes',
+    typed: '3423',
+  })
+})
+
 test('looking again is read', () => {
   expect(readDeskCommand(form({ intent: 'look' }))).toEqual({ intent: 'look' })
 })
@@ -32,7 +45,8 @@ test('taking is read, also over somebody else', () => {
 })
 
 test.each([
-  { ...ruling, verb: 'propose' },
+  { ...ruling, verb: 'escalate' },
+  { intent: 'second', verdict: 'perhaps', version: '3' },
   { ...ruling, version: '' },
   { ...ruling, next: 'https://example.net' },
   { ...ruling, reason: 'x'.repeat(4001) },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { packRows, unpackRows } from '#app/tickets/packed-rows.ts'
+import { packRows, textOfRow, unpackRows } from '#app/tickets/packed-rows.ts'
 
 type Row = { id: number; subject: string; dueAt: Date | null; tags: readonly string[]; match?: { text: string } }
 
@@ -20,5 +20,20 @@ test.each<[string, Row[]]>([
 
 test('fields are named once, however many rows there are', () => {
   const rows = Array.from({ length: 50 }, (_, id) => ({ id, subject: 'Lost password' }))
-  expect(packRows(rows).fields).toEqual(['id', 'subject'])
+  const packed = packRows(rows)
+  expect(packed.fields).toEqual(['id', 'subject'])
+  expect(packed.rows.join()).not.toContain('subject')
+})
+
+test('whoever unpacks the same rows is given the same', () => {
+  const packed = packRows([{ id: 1 }])
+  expect(unpackRows(packed)).toBe(unpackRows(packed))
+})
+
+test('a row tells in one text all that it says', () => {
+  const said = (rows: Row[]) => unpackRows<Row>(packRows(rows)).map(textOfRow)
+  const row: Row = { id: 1, subject: 'Lost password', dueAt: null, tags: [] }
+  expect(said([row, { ...row }])).toEqual([...new Set(said([row])), ...new Set(said([row]))])
+  for (const change of [{ subject: '' }, { tags: ['vip'] }, { dueAt: new Date(0) }, { match: { text: 'found' } }])
+    expect(said([{ ...row, ...change }])).not.toEqual(said([row]))
 })

@@ -98,6 +98,13 @@ test('a case with two such mails stands in the list once', async () => {
   expect(both).toEqual([4_000])
 })
 
+test('an account with more cases than a short page holds fills it, and leaves a place for what mails say', async () => {
+  await database.owner.sql`update tickets set claimed_account = '88880001' where id between 15001 and 15012`
+  const { rows, next } = await search('88880001', null, 7)
+  expect(rows.map(({ claimedAccount }) => claimedAccount)).toEqual(Array.from({ length: 6 }, () => '88880001'))
+  expect(next).toBeNull()
+})
+
 test('filters without words are a list by age', async () => {
   const { rows, next } = await search('is:forged')
   expect(rows).toHaveLength(50)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Agent, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { ServerBuild } from '@remix-run/node'
+import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWebServer } from '#workers/web-server.ts'
@@ -52,6 +52,17 @@ test('what a route says of itself stands alone, once', async () => {
   const { headers } = await fetch(`${url}/messages/12/html`)
   for (const [name, value] of Object.entries(ownHeaders)) expect(headers.get(name)).toBe(value)
   expect(headers.get('x-content-type-options')).toBe('nosniff')
+})
+
+test.each(['/page', '/PAGE', '/%70age', '/page?of=1'])('a page is sent as it was drawn: %s', async (path) => {
+  const response = await fetch(`${url}${path}`)
+  expect([response.status, await response.text()]).toEqual([200, 'drawn 页'])
+  expect(response.headers.get('x-drawn')).toBe('yes')
+})
+
+test('what has a dot in its name is no part of another page', async () => {
+  expect(await (await fetch(`${url}/page.csv`)).text()).toBe('a,b')
+  expect((await fetch(`${url}/page.nothing`)).ok).toBe(false)
 })
 
 test('the browser’s own files may be kept', async () => {
@@ -170,9 +181,16 @@ function aBuild(): ServerBuild {
       loader: ({ context }: { context: { network?: string } }) => new Response(context.network ?? 'unknown'),
     },
   }
+  const page = { id: 'page', path: 'page', module: { default: () => null } }
+  const csv = { id: 'csv', path: 'page.csv', module: { loader: () => new Response('a,b') } }
+  const draw = (_: Request, status: number, headers: Headers, __: unknown, loading: AppLoadContext) => {
+    headers.set('x-drawn', 'yes')
+    loading.page = Buffer.from('drawn 页')
+    return new Response(null, { status, headers })
+  }
   return {
-    entry: { module: { default: () => new Response('page') } },
-    routes: { deed, html, reset, notMe, network },
+    entry: { module: { default: draw } },
+    routes: { deed, html, reset, notMe, network, page, 'page.csv': csv },
     assets: { entry: { imports: [], module: '' }, routes: {}, url: '', version: '1' },
     publicPath: '/',
     assetsBuildDirectory: 'build/client',

@@ -1,6 +1,6 @@
 import { anyOf } from '../any-of.ts'
 import { standsFor } from '../mentioned.ts'
-import { type Extractor, type Finding, type Reading, sentenceAfter, sentenceBefore } from '../reading.ts'
+import { type Extractor, everyMatch, type Finding, type Reading, sentenceAfter, sentenceBefore } from '../reading.ts'
 import { findAddresses, type Place } from '../stated-address.ts'
 
 type Use = 'registered' | 'contact' | 'plain' | 'nobody'
@@ -159,7 +159,7 @@ function judgeUse(reading: Reading, place: Place, previous: { end: number; use: 
 /** The cue nearest to the address decides, unless words right before it say more than it does. */
 function chooseUse(before: string): Use {
   const cues = cuesBefore.flatMap(({ use, says }) =>
-    [...before.matchAll(says)].map((match) => ({ use, start: match.index, end: match.index + match[0].length })),
+    [...everyMatch(before, says)].map((match) => ({ use, start: match.index, end: match.index + match[0].length })),
   )
   let last = { use: 'nobody' as Use, start: -1, end: -1 }
   for (const cue of cues) if (cue.end > last.end || (cue.end === last.end && cue.start < last.start)) last = cue

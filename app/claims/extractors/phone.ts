@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { anyOf } from '../any-of.ts'
 import { findLabels } from '../labelled.ts'
-import { clauseBefore, type Extractor, type Finding, matchAt, type Reading } from '../reading.ts'
+import { clauseBefore, type Extractor, everyMatch, type Finding, matchAt, type Reading } from '../reading.ts'
 
 const label = anyOf('g', [
   /\b(?:(?:old|new|current|previous|registered|linked|mobile|cell|home|contact|tele)?[ -]?phone(?: ?(?:number|no\.?|#))?|mobile(?: (?:number|phone|no\.?))?|cell(?:ular)?(?: (?:number|phone))?|cellphone(?: number)?|sms number|tel[eé]fono|tel(?:efon)?\.?|m[oó]vil|celular)(?![a-zà-ÿ])/,
@@ -31,7 +31,7 @@ export const phone: Extractor = {
       const read = readPhone(reading, named.at + skipped + tied)
       if (read) found.push(read)
     }
-    for (const match of folded.matchAll(ending)) {
+    for (const match of everyMatch(folded, ending)) {
       const start = match.index + match[0].length
       const digits = matchAt(/\d{3,4}(?!\d)/y, folded, start)?.[0]
       if (digits !== undefined) found.push({ kind: 'phone', value: digits, start, end: start + digits.length })

@@ -2,7 +2,7 @@ import { anyOf } from '../any-of.ts'
 import { findLabels } from '../labelled.ts'
 import { standsFor } from '../mentioned.ts'
 import { isDenied, isSomebodyElses } from '../ownership.ts'
-import { clauseBefore, type Extractor, type Finding, findPlaces, type Reading } from '../reading.ts'
+import { clauseBefore, type Extractor, everyMatch, type Finding, findPlaces, type Reading } from '../reading.ts'
 import { readDate } from '../stated-date.ts'
 
 const verb =
@@ -45,7 +45,7 @@ function readSentences(reading: Reading): Finding[] {
     const stop = words.search(otherMatter)
     const matter = stop === -1 ? words : words.slice(0, stop)
     const direct = / (?:since|from)$/.test(folded.slice(place.start, place.end)) ? [0] : []
-    const places = [...direct, ...[...matter.matchAll(when)].map((match) => match.index + match[0].length)]
+    const places = [...direct, ...[...everyMatch(matter, when)].map((match) => match.index + match[0].length)]
     for (const at of places) {
       const space = /^ {0,2}/.exec(words.slice(at))?.[0].length ?? 0
       if (add(found, reading, place.end + at + space)) break

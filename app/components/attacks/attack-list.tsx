@@ -1,13 +1,15 @@
 import { Link } from '@remix-run/react'
 import { type Attack, type AttackKind, casesOf } from '#app/attacks/attack.ts'
+import { groupDigits } from '#app/components/figures.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import { dayText } from '#app/components/moments.ts'
 import { Chip } from '#app/components/ui/chip.tsx'
 import { attacksWords } from './attacks-words.ts'
 
 /** The findings of one kind, the largest first; each is a way to its cases. */
 export function AttackList({ kind, attacks }: { kind: AttackKind; attacks: readonly Attack[] }) {
   const words = useWords(attacksWords)
-  const day = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium' })
+  const language = useLanguage()
   return (
     <section aria-labelledby={kind} className="grid gap-1">
       <h2 id={kind} className="font-semibold text-lg">
@@ -18,15 +20,13 @@ export function AttackList({ kind, attacks }: { kind: AttackKind; attacks: reado
         {attacks.map((attack) => (
           <li key={attack.common}>
             <Link to={casesOf(attack)} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-sunk">
-              <span className="min-w-0 break-all font-semibold">
-                {kind === 'friend_spray' ? words.caseNumber(attack.common) : attack.common}
-              </span>
+              <span className="min-w-0 break-all font-semibold">{common(kind, attack.common, words)}</span>
               <Chip tone="warn">{words.counts[kind](attack.count)}</Chip>
               {attack.stopped > 0 && <Chip tone="against">{words.stopped(attack.stopped)}</Chip>}
               <span className="ml-auto text-ink-3 text-sm">
                 {kind !== 'friend_spray' && `${words.cases(attack.cases)}, `}
-                {words.last(day.format(attack.lastAt))}
-                {attack.stopEndsAt && `, ${words.stoppedUntil(day.format(attack.stopEndsAt))}`}
+                {words.last(dayText(language, attack.lastAt))}
+                {attack.stopEndsAt && `, ${words.stoppedUntil(dayText(language, attack.stopEndsAt))}`}
               </span>
             </Link>
           </li>
@@ -34,4 +34,10 @@ export function AttackList({ kind, attacks }: { kind: AttackKind; attacks: reado
       </ul>
     </section>
   )
+}
+
+/** What the cases have in common: a case, an account, or an address. */
+function common(kind: AttackKind, common: string, words: (typeof attacksWords)['en']): string {
+  if (kind === 'friend_spray') return words.caseNumber(common)
+  return /^[0-9]+$/.test(common) ? groupDigits(common) : common
 }

@@ -5,16 +5,18 @@ import { groupDigits } from '#app/components/figures.ts'
 import { useWords } from '#app/components/language.tsx'
 import { deedWords } from './deed-words.ts'
 import { Stamp } from './stamp.tsx'
+import { readTakenIn, TakenInMails } from './taken-in.tsx'
 
 /** Details that hold one of a few words; in every other, a word may be somebody's own. */
-const closedSets = ['verb', 'route', 'recommendation', 'role', 'override', 'password was set']
+const closedSets = ['verb', 'route', 'recommendation', 'role', 'override', 'password was set', 'part', 'field', 'was']
 
 /** One entry of the chain: what, who, where, when, and its place in the chain. */
-export function EntryItem({ entry }: { entry: ListedEntry }) {
+export function EntryItem({ entry, people }: { entry: ListedEntry; people: ReadonlyMap<string, string> }) {
   const { id, at, verb, ticketId, accountNumber, details, hash } = entry
   const words = useWords(deedWords)
   const named = (word: string) => words.details[word] ?? word
-  const pairs = detailPairs(details)
+  const mails = readTakenIn(details.mails)
+  const pairs = detailPairs(mails ? { ...details, mails: null } : details)
   return (
     <li className="grid gap-x-4 gap-y-0.5 border-line border-b px-4 py-2.5 md:grid-cols-[13rem_8rem_minmax(0,1fr)_auto]">
       <span className="font-semibold">{words.deeds[verb]}</span>
@@ -26,10 +28,11 @@ export function EntryItem({ entry }: { entry: ListedEntry }) {
           </Link>
         )}
         {accountNumber !== null && <span>{groupDigits(accountNumber)}</span>}
+        {mails && <TakenInMails mails={mails} />}
         {pairs.map(([key, value]) => (
           <span key={key} className="min-w-0 break-all text-ink-2 text-sm">
             <span className="text-ink-3">{named(key)}</span>{' '}
-            {closedSets.includes(key) ? (words.values[value] ?? value) : value}
+            <Value text={closedSets.includes(key) ? (words.values[value] ?? value) : value} people={people} />
           </span>
         ))}
       </span>
@@ -41,4 +44,9 @@ export function EntryItem({ entry }: { entry: ListedEntry }) {
       </span>
     </li>
   )
+}
+
+/** A moment as the other moments of the page, a person by his name. */
+function Value({ text, people }: { text: string; people: ReadonlyMap<string, string> }) {
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? <Stamp at={new Date(text)} /> : (people.get(text) ?? text)
 }

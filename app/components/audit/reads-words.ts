@@ -4,7 +4,6 @@ export const readsWords = catalogue(
   {
     title: 'Who looked',
     hint: 'Cases opened, fields revealed, searches, exports, files and mails as they came. The same look within ten minutes is one line.',
-    back: 'Decisions and entries',
     list: 'Looks, newest first',
     none: 'Nobody looked',
     noneHint: 'No look fits what you search for.',
@@ -23,7 +22,6 @@ export const readsWords = catalogue(
   {
     title: '谁看过',
     hint: '打开的案件、查看的字段、搜索、导出、文件和邮件原文。十分钟内的相同查看只记一行。',
-    back: '决定与记录',
     list: '查看记录，最新在前',
     none: '没有人看过',
     noneHint: '没有符合条件的查看记录。',

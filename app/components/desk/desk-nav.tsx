@@ -1,68 +1,31 @@
-import { Form, useLocation } from '@remix-run/react'
-import {
-  CircleUser,
-  Clock,
-  Ellipsis,
-  Inbox,
-  Layers,
-  LayoutDashboard,
-  LogOut,
-  type LucideIcon,
-  Mailbox,
-  MailWarning,
-  Menu,
-  MessageCircleQuestion,
-  Radar,
-  ScrollText,
-  Settings,
-  Siren,
-  SlidersHorizontal,
-} from 'lucide-react'
+import { Form, useLocation, useNavigate } from '@remix-run/react'
+import { LogOut, Menu } from 'lucide-react'
 import { useRef } from 'react'
+import { useKept } from '#app/components/kept.tsx'
+import { useKeys } from '#app/components/keys.ts'
 import { useWords } from '#app/components/language.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { Brand } from '#app/components/ui/pane.tsx'
 import { useUnfolded } from '#app/components/ui/unfolded.ts'
 import type { Health } from '#app/mailboxes/health.ts'
-import { may } from '#app/staff/permissions.ts'
 import type { Person } from '#app/staff/person.ts'
 import { mostCounted, type QueueCounts } from '#app/tickets/queue.ts'
 import { HealthFoot } from './health-foot.tsx'
 import { navWords } from './nav-words.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
-
-type Way = { to: string; text: string; icon: LucideIcon; count?: number }
+import { deskWaysOf, queueWays, type Way } from './ways.ts'
 
 type Nav = { person: Person; counts: QueueCounts; health: Health; now: Date }
-
-function waysOf({ person, counts, health }: Nav, words: typeof navWords.en): { queue: Way[]; desk: Way[] } {
-  return {
-    queue: [
-      { to: '/queue', text: words.unassigned, icon: Inbox, count: counts.unassigned },
-      { to: '/queue?view=undecided&owner=mine', text: words.mine, icon: CircleUser, count: counts.mine },
-      { to: '/queue?view=waiting', text: words.waiting, icon: Clock, count: counts.waiting },
-      { to: '/queue?view=difficult', text: words.difficult, icon: Siren, count: counts.difficult },
-      { to: '/queue?view=escalated', text: words.questions, icon: MessageCircleQuestion, count: counts.escalated },
-      { to: '/queue?view=all', text: words.all, icon: Layers },
-      { to: '/queue?view=not-recovery', text: words.notRecovery, icon: Ellipsis },
-    ],
-    desk: [
-      ...(may(person.role, 'oversee') ? [{ to: '/overview', text: words.overview, icon: LayoutDashboard }] : []),
-      { to: '/failed-mails', text: words.failedMails, icon: MailWarning, count: health.failedMails },
-      ...(may(person.role, 'run the desk') ? [{ to: '/mailboxes', text: words.mailboxes, icon: Mailbox }] : []),
-      ...(may(person.role, 'audit') ? [{ to: '/audit', text: words.audit, icon: ScrollText }] : []),
-      ...(may(person.role, 'oversee') ? [{ to: '/attacks', text: words.attacks, icon: Radar }] : []),
-      ...(may(person.role, 'settle policy')
-        ? [{ to: '/policies', text: words.policies, icon: SlidersHorizontal }]
-        : []),
-      { to: '/settings', text: words.settings, icon: Settings },
-    ],
-  }
-}
 
 /** The desk's navigation: a column beside the panes, a folded line above them on a phone. */
 export function DeskNav(nav: Nav) {
   const words = useWords(navWords)
+  const navigate = useNavigate()
+  useKeys(
+    Object.fromEntries(
+      [...queueWays, ...deskWaysOf(nav.person)].map(({ to, key }) => [`g ${key}`, () => navigate(to)]),
+    ),
+  )
   return (
     <>
       <nav
@@ -116,21 +79,31 @@ function FoldedNav(nav: Nav) {
   )
 }
 
-function Ways({ narrow = false, ...nav }: Nav & { narrow?: boolean }) {
-  const { queue, desk } = waysOf(nav, useWords(navWords))
+function Ways({ narrow = false, person, counts, health }: Nav & { narrow?: boolean }) {
   const isHere = useIsHere()
-  const draw = (way: Way) => <WayLink key={way.to} way={way} here={isHere(way.to)} narrow={narrow} />
+  const counted = { ...counts, failedMails: health.failedMails }
+  const shown = (way: Way) => ({ way, count: way.counted && counted[way.counted], here: isHere(way.to), narrow })
   return (
     <>
-      <ul className="grid gap-0.5">{queue.map(draw)}</ul>
-      <ul className="mt-4 grid gap-0.5">{desk.map(draw)}</ul>
+      <WayList ways={queueWays.map(shown)} className="grid gap-0.5" />
+      <WayList ways={deskWaysOf(person).map(shown)} className="mt-4 grid gap-0.5" />
     </>
   )
 }
 
+type ShownWay = { way: Way; count: number | undefined; here: boolean; narrow: boolean }
+
+function WayList({ ways, className }: { ways: readonly ShownWay[]; className: string }) {
+  const links = ways.map((shown) => <WayLink key={shown.way.to} {...shown} />)
+  const drawing = useKept(<>{links}</>, () =>
+    ways.map(({ way: { to, name }, ...shown }) => JSON.stringify([to, name, shown])).join(),
+  )
+  return <ul className={className} {...drawing} />
+}
+
 /** A plain link, see usePlainLinks. */
-function WayLink({ way, here, narrow }: { way: Way; here: boolean; narrow: boolean }) {
-  const { to, text, icon: Icon, count } = way
+function WayLink({ way: { to, name, icon: Icon }, count, here, narrow }: ShownWay) {
+  const text = useWords(navWords)[name]
   return (
     <li>
       <a
@@ -140,7 +113,7 @@ function WayLink({ way, here, narrow }: { way: Way; here: boolean; narrow: boole
         title={text}
         {...(here ? { 'aria-current': 'page' as const } : {})}
         className={classNames(
-          'flex items-center gap-2.5 rounded-sm px-2 py-1.5',
+          'relative flex items-center gap-2.5 rounded-sm px-2 py-1.5',
           narrow && 'justify-center 2xl:justify-start',
           here ? 'bg-sunk font-semibold text-ink' : 'text-ink-2 hover:bg-sunk',
         )}
@@ -148,7 +121,16 @@ function WayLink({ way, here, narrow }: { way: Way; here: boolean; narrow: boole
         <Icon aria-hidden="true" className="size-4 shrink-0" />
         <span className={narrow ? 'sr-only 2xl:not-sr-only' : 'truncate'}>{text}</span>
         {count !== undefined && (
-          <span className={classNames('ml-auto text-ink-3 text-sm', narrow && 'hidden 2xl:inline')}>
+          <span
+            className={classNames(
+              'ml-auto text-ink-3 text-sm',
+              // Beside the icon there is room for what waits, not for a nought.
+              narrow &&
+                (count > 0
+                  ? 'max-2xl:absolute max-2xl:top-0 max-2xl:left-7 max-2xl:text-[0.625rem]'
+                  : 'max-2xl:hidden'),
+            )}
+          >
             {count >= mostCounted ? `${mostCounted - 1}+` : count}
           </span>
         )}

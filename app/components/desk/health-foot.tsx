@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { formatMoment } from '#app/components/clock.ts'
 import { formatDuration } from '#app/components/figures.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
@@ -33,22 +34,39 @@ export function HealthFoot({ health, now, narrow = false }: { health: Health; no
 }
 
 /** What is wrong with the desk itself, over its whole width; nothing while all is well. */
-export function HealthBanners({ health, stopped, now }: { health: Health; stopped: boolean; now: Date }) {
+export function HealthBanners({
+  health,
+  stopped,
+  mayMend,
+  now,
+}: {
+  health: Health
+  stopped: boolean
+  /** Whether the mailboxes are the reader's. */
+  mayMend: boolean
+  now: Date
+}) {
   const words = useWords(healthWords)
   const since = useSince(now)
   const broken = health.mailboxes.filter(isFailing)
   const waiting = capped(health.lettersWaiting)
+  const action = mayMend && (
+    <Link to="/mailboxes" className="shrink-0 font-semibold underline underline-offset-2">
+      {words.toMailboxes}
+    </Link>
+  )
   return (
     <>
       {broken.map((mailbox) => (
-        <Banner key={mailbox.address} tone="against">
+        <Banner key={mailbox.address} tone="against" action={action}>
           {words.noMailFrom(mailbox.address, since(mailbox.lastSuccessAt ?? mailbox.failingSince))}{' '}
           {mailbox.state === 'auth_failed' ? words.passwordRefused : words.triesAgain}
         </Banner>
       ))}
-      {health.alarms.map(({ kind, address, raisedAt }) => (
-        <Banner key={`${kind} ${address}`} tone={kind === 'not compared' ? 'warn' : 'against'}>
-          {words.alarms[kind](address, since(raisedAt))}
+      {health.alarms.map(({ kind, address, raisedAt, details }) => (
+        <Banner key={`${kind} ${address}`} tone={kind === 'not compared' ? 'warn' : 'against'} action={action}>
+          {words.alarms[kind](address, since(raisedAt))}{' '}
+          {kind === 'gap' && words.gapOf(count(details.missing), count(details.fetched))}
         </Banner>
       ))}
       {health.lettersWaitingSince && (
@@ -68,10 +86,17 @@ export function useMailLine({ mailboxes }: Health, now: Date): { text: string; f
   if (mailboxes.length === 0) return { text: words.noMailbox, fine: false }
   const failing = mailboxes.find(isFailing)
   if (failing) return { text: words.noMailSince(since(failing.lastSuccessAt ?? failing.failingSince)), fine: false }
-  if (mailboxes.every(({ state }) => state === 'paused')) return { text: words.paused, fine: false }
-  const oldest = Math.min(...mailboxes.map(({ lastSuccessAt }) => lastSuccessAt?.getTime() ?? 0))
+  // One that is paused is not looked at, and says nothing of the others.
+  const read = mailboxes.filter(({ state }) => state === 'active')
+  if (read.length === 0) return { text: words.paused, fine: false }
+  const oldest = Math.min(...read.map(({ lastSuccessAt }) => lastSuccessAt?.getTime() ?? 0))
   if (oldest === 0) return { text: words.connecting, fine: false }
   return { text: words.current(formatDuration(now.getTime() - oldest, language)), fine: true }
+}
+
+/** A number among the details of an alarm. */
+function count(detail: unknown): number {
+  return typeof detail === 'number' ? detail : 0
 }
 
 function isFailing({ state, failingSince }: MailboxHealth): boolean {

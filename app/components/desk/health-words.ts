@@ -22,6 +22,9 @@ export const healthWords = catalogue(
       'not compared': (address: string, since: string) => `The comparison with ${address} failed, ${since}.`,
       silent: (address: string, since: string) => `The reader of ${address} gets nowhere since ${since}.`,
     },
+    gapOf: (missing: number, fetched: number) =>
+      missing === 0 ? '' : `Missing: ${missing}, fetched since: ${fetched}.`,
+    toMailboxes: 'Mailboxes',
     lettersStopped: (count: string) =>
       `${count === '1' ? '1 letter waits' : `${count} letters wait`} until the stop is ended.`,
   },
@@ -45,6 +48,8 @@ export const healthWords = catalogue(
       'not compared': (address: string, since: string) => `与 ${address} 的核对失败，${since}。`,
       silent: (address: string, since: string) => `${address} 的收信自 ${since} 起没有进展。`,
     },
+    gapOf: (missing: number, fetched: number) => (missing === 0 ? '' : `缺 ${missing} 封，已补收 ${fetched} 封。`),
+    toMailboxes: '邮箱',
     lettersStopped: (count: string) => `${count} 封信件等待解除停止后寄出。`,
   },
 )

@@ -1,52 +1,105 @@
+import type { ReactNode } from 'react'
 import { useWords } from '#app/components/language.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Kbd } from '#app/components/ui/kbd.tsx'
+import type { Person } from '#app/staff/person.ts'
+import { navWords } from './nav-words.ts'
 import { shortcutWords } from './shortcut-words.ts'
+import { deskWaysOf, queueWays } from './ways.ts'
 
-type Deed = keyof (typeof shortcutWords)['en']['deeds']
+type Words = (typeof shortcutWords)['en']
+type Shortcut = { keys: readonly string[]; deed: keyof Words['deeds'] }
 
-const shortcuts: readonly { keys: readonly string[]; deed: Deed }[] = [
-  { keys: ['j', 'k'], deed: 'neighbour' },
-  { keys: ['Enter', 'o'], deed: 'open' },
-  { keys: ['/'], deed: 'search' },
-  { keys: ['Ctrl K'], deed: 'find' },
-  { keys: ['t'], deed: 'take' },
-  { keys: ['a'], deed: 'approve' },
-  { keys: ['m'], deed: 'ask' },
-  { keys: ['d'], deed: 'refuse' },
-  { keys: ['f'], deed: 'freeze' },
-  { keys: ['1 … 9'], deed: 'claim' },
-  { keys: ['c'], deed: 'note' },
-  { keys: ['e'], deed: 'close' },
-  { keys: ['r'], deed: 'recover' },
-  { keys: ['x'], deed: 'select' },
-  { keys: ['i'], deed: 'assign' },
-  { keys: ['z'], deed: 'snooze' },
-  { keys: ['l'], deed: 'tags' },
-  { keys: ['!'], deed: 'spam' },
-  { keys: ['q'], deed: 'supervisor' },
-  { keys: ['u'], deed: 'undo' },
-  { keys: ['v'], deed: 'table' },
-  { keys: ['Esc'], deed: 'back' },
-  { keys: ['?'], deed: 'keys' },
+const groups: readonly { name: keyof Words['groups']; shortcuts: readonly Shortcut[] }[] = [
+  {
+    name: 'list',
+    shortcuts: [
+      { keys: ['j', 'k'], deed: 'neighbour' },
+      { keys: ['Enter', 'o'], deed: 'open' },
+      { keys: ['x'], deed: 'select' },
+      { keys: ['/'], deed: 'search' },
+      { keys: ['v'], deed: 'table' },
+      { keys: ['Esc'], deed: 'back' },
+    ],
+  },
+  {
+    name: 'ruling',
+    shortcuts: [
+      { keys: ['t'], deed: 'take' },
+      { keys: ['a'], deed: 'approve' },
+      { keys: ['m'], deed: 'ask' },
+      { keys: ['d'], deed: 'refuse' },
+      { keys: ['f'], deed: 'freeze' },
+      { keys: ['s'], deed: 'settle' },
+      { keys: ['q'], deed: 'supervisor' },
+      { keys: ['e'], deed: 'close' },
+      { keys: ['r'], deed: 'recover' },
+    ],
+  },
+  {
+    name: 'case',
+    shortcuts: [
+      { keys: ['1 … 9'], deed: 'claim' },
+      { keys: ['h'], deed: 'mark' },
+      { keys: ['c'], deed: 'note' },
+      { keys: ['i'], deed: 'assign' },
+      { keys: ['l'], deed: 'tags' },
+      { keys: ['z'], deed: 'snooze' },
+      { keys: ['!'], deed: 'spam' },
+      { keys: ['u'], deed: 'undo' },
+    ],
+  },
+  {
+    name: 'everywhere',
+    shortcuts: [
+      { keys: ['Ctrl K'], deed: 'find' },
+      { keys: ['?'], deed: 'keys' },
+    ],
+  },
 ]
 
-export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+/** Every key of the desk, by what it is for. */
+export function ShortcutsDialog({ person, open, onClose }: { person: Person; open: boolean; onClose: () => void }) {
   const words = useWords(shortcutWords)
+  const places = useWords(navWords)
   return (
-    <Dialog open={open} onClose={onClose} title={words.title}>
-      <dl className="grid gap-2">
-        {shortcuts.map(({ keys, deed }) => (
-          <div key={deed} className="flex items-center gap-3">
-            <dt className="flex w-20 shrink-0 gap-1">
-              {keys.map((key) => (
-                <Kbd key={key} keys={key} />
-              ))}
-            </dt>
-            <dd className="text-ink-2">{words.deeds[deed]}</dd>
-          </div>
+    <Dialog open={open} onClose={onClose} title={words.title} wide>
+      <div className="gap-x-8 sm:columns-2 lg:columns-3">
+        {groups.map(({ name, shortcuts }) => (
+          <Group key={name} title={words.groups[name]}>
+            {shortcuts.map(({ keys, deed }) => (
+              <Line key={deed} keys={keys} text={words.deeds[deed]} />
+            ))}
+          </Group>
         ))}
-      </dl>
+        <Group title={words.groups.places}>
+          {[...queueWays, ...deskWaysOf(person)].map(({ name, key }) => (
+            <Line key={name} keys={['g', key]} text={places[name]} />
+          ))}
+        </Group>
+      </div>
     </Dialog>
+  )
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="mb-4 break-inside-avoid">
+      <h3 className="mb-1.5 text-ink-3 text-sm">{title}</h3>
+      <dl className="grid gap-1.5">{children}</dl>
+    </section>
+  )
+}
+
+function Line({ keys, text }: { keys: readonly string[]; text: string }) {
+  return (
+    <div className="flex items-baseline gap-3">
+      <dt className="flex w-18 shrink-0 gap-1">
+        {keys.map((key) => (
+          <Kbd key={key} keys={key} />
+        ))}
+      </dt>
+      <dd className="text-ink-2">{text}</dd>
+    </div>
   )
 }

@@ -1,14 +1,14 @@
-import { useFetcher } from '@remix-run/react'
 import { OctagonX } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { formatMoment } from '#app/components/clock.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import { later } from '#app/components/later.tsx'
 import { Button } from '#app/components/ui/button.tsx'
-import { Dialog } from '#app/components/ui/dialog.tsx'
-import { TextArea } from '#app/components/ui/field.tsx'
-import { Banner, Notice } from '#app/components/ui/notice.tsx'
-import { longestStopReason, type Stop, type StopRefusal } from '#app/tickets/stop-all.ts'
+import { Banner } from '#app/components/ui/notice.tsx'
+import type { Stop } from '#app/tickets/stop-all.ts'
 import { stopWords } from './stop-words.ts'
+
+const StopDialog = later(() => import('./stop-dialog.tsx').then(({ StopDialog }) => StopDialog))
 
 /** Says on every page that nothing may be approved, by whom and why; nothing while all goes on. */
 export function StopBanner({ stop, mayEnd }: { stop: Stop | null; mayEnd: boolean }) {
@@ -51,59 +51,5 @@ export function StopButton() {
       </Button>
       <StopDialog on open={asked} onClose={() => ask(false)} />
     </>
-  )
-}
-
-type Question = { on: boolean; open: boolean; onClose: () => void }
-
-function StopDialog(question: Question) {
-  const words = useWords(stopWords)
-  return (
-    <Dialog open={question.open} onClose={question.onClose} title={question.on ? words.stopTitle : words.endTitle}>
-      <StopForm {...question} />
-    </Dialog>
-  )
-}
-
-function StopForm({ on, onClose }: Question) {
-  const words = useWords(stopWords)
-  const fetcher = useFetcher<{ refusal: StopRefusal | null }>()
-  const [reason, write] = useState('')
-  const refusal = fetcher.state === 'idle' ? fetcher.data?.refusal : null
-  const done = fetcher.state !== 'submitting' && fetcher.data?.refusal === null
-  useEffect(() => {
-    if (done) onClose()
-  }, [done, onClose])
-  return (
-    <fetcher.Form method="post" action="/stop-all" className="grid gap-4">
-      <p className="text-ink-2">{on ? words.stopEffect : words.endEffect}</p>
-      <TextArea
-        label={words.why}
-        hint={words.whyHint}
-        name="reason"
-        value={reason}
-        onChange={(event) => write(event.currentTarget.value)}
-        maxLength={longestStopReason}
-        required
-      />
-      <input type="hidden" name="on" value={on ? 'yes' : 'no'} />
-      {refusal && (
-        <Notice tone="against" live>
-          {words.refusals[refusal]}
-        </Notice>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button kind="quiet" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button
-          type="submit"
-          kind={on ? 'no' : 'go'}
-          disabledBecause={reason.trim() ? null : words.refusals['no reason']}
-        >
-          {on ? words.stop : words.end}
-        </Button>
-      </div>
-    </fetcher.Form>
   )
 }

@@ -3,6 +3,7 @@ import { FileText, RotateCw } from 'lucide-react'
 import { Stamp } from '#app/components/audit/stamp.tsx'
 import { formatSize } from '#app/components/figures.ts'
 import { useWords } from '#app/components/language.tsx'
+import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
 import { failedMailsWords } from './failed-mails-words.ts'
@@ -21,11 +22,12 @@ export type FailedMailView = {
 /** A mail that could not be read: why, and what can be done with it. */
 export function FailedItem({ mail }: { mail: FailedMailView }) {
   const words = useWords(failedMailsWords)
+  const retold = useRetold()
   const { id, arrivedAt, size, failedStep, reason, attempts, refetchAsked } = mail
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-3">
       <div className="min-w-0 flex-1 basis-64">
-        <p className="break-words font-semibold">{reason}</p>
+        <p className="break-words font-semibold">{retold(reason)}</p>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-3 text-sm">
           {failedStep && <Chip tone="against">{stepIn(words.steps, failedStep)}</Chip>}
           {refetchAsked && <Chip tone="accent">{words.asked}</Chip>}

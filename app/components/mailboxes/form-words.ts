@@ -50,7 +50,7 @@ export const formWords = catalogue(
     folder: 'Folder',
     pollSeconds: 'Look every … seconds',
     pollHint: 'Only where the server does not speak by itself (IDLE).',
-    retentionDays: 'Keep the bytes of mails … days',
+    retentionDays: 'Days to keep the bytes of mails',
     retentionHint: 'Counted from the end of their case. Empty keeps them for ever; what was read of them stays anyway.',
     ca: 'Certificates of a private authority',
     caHint:

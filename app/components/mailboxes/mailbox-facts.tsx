@@ -1,11 +1,11 @@
 import { CircleDashed, Clock, Inbox, type LucideIcon, Pause, Settings2, ShieldX, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import { agoText, countText, dayText, momentText } from '#app/components/moments.ts'
 import { Chip, type Tone } from '#app/components/ui/chip.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { backfillShare, type MailboxView, type Standing, standingOf } from '#app/mailboxes/mailbox-view.ts'
 import { mailboxWords } from './mailbox-words.ts'
-import { agoText, countText, dayText, momentText } from './moments.ts'
 
 const faces: Record<Standing, { tone: Tone; icon: LucideIcon }> = {
   active: { tone: 'for', icon: Inbox },
@@ -110,16 +110,18 @@ export function BackfillBar({ mailbox }: { mailbox: MailboxView }) {
           {share === null
             ? counting
             : share === 1
-              ? words.oldMailEnded(total)
+              ? words.oldMailEnded(total, backfill.total === 0)
               : words.oldMailDone(countText(language, backfill.done), total)}
         </span>
       </p>
-      <progress
-        aria-label={label}
-        max={1}
-        {...(share === null ? {} : { value: share })}
-        className="mt-1 block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunk accent-accent [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunk [&::-webkit-progress-value]:bg-accent"
-      />
+      {share !== 1 && (
+        <progress
+          aria-label={label}
+          max={1}
+          {...(share === null ? {} : { value: share })}
+          className="mt-1 block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunk accent-accent [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunk [&::-webkit-progress-value]:bg-accent"
+        />
+      )}
     </div>
   )
 }

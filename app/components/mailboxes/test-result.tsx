@@ -1,12 +1,12 @@
 import { Form } from '@remix-run/react'
 import { CircleCheck, CircleMinus, CircleX, LoaderCircle, PlugZap } from 'lucide-react'
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import { agoText, countText, dayText } from '#app/components/moments.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { type TestStep, testPatienceMs, testSteps } from '#app/mailboxes/connection-test.ts'
 import { useAskAgain } from './ask-again.ts'
-import { agoText, countText, dayText } from './moments.ts'
 import { testWords } from './test-words.ts'
 
 export type ShownTest = { id: number; askedAt: Date; askedBy: string; endedAt: Date | null; steps: TestStep[] }

@@ -48,6 +48,8 @@ function CaseLine({ one, now, late }: { one: WaitingCase; now: Date; late: boole
   const words = useWords(overviewWords)
   const language = useLanguage()
   const age = now.getTime() - one.since.getTime()
+  const left = (one.holdUntil?.getTime() ?? 0) - now.getTime()
+  const whose = one.secondName ? words.waitsFor(one.secondName) : one.ownerName && words.with(one.ownerName)
   return (
     <li>
       <Link
@@ -57,12 +59,16 @@ function CaseLine({ one, now, late }: { one: WaitingCase; now: Date; late: boole
         <span className="truncate">
           <b className="font-semibold">{one.claimedAccount ? groupDigits(one.claimedAccount) : words.noAccount}</b>{' '}
           <span className="text-ink-3 text-sm">#{one.id}</span>
-          {one.ownerName && <span className="text-ink-3 text-sm"> · {words.with(one.ownerName)}</span>}
+          {whose && <span className="text-ink-3 text-sm"> · {whose}</span>}
         </span>
         <span
           className={classNames('text-sm', late && age > dueWithinMs ? 'font-semibold text-against' : 'text-ink-3')}
         >
-          {formatDuration(age, language)}
+          {one.holdUntil === null
+            ? formatDuration(age, language)
+            : left > 0
+              ? words.left(formatDuration(left, language))
+              : words.timeOver}
         </span>
         <span className="col-span-2 truncate text-ink-2">
           {one.question ? `“${one.question}”` : one.subject || words.noSubject}

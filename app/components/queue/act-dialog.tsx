@@ -136,6 +136,10 @@ function SnoozeForm({ on, onSend, onClose, busy }: Question) {
   const language = useLanguage()
   const now = new Date()
   const zone = now.getTimezoneOffset()
+  // On a Sunday, tomorrow is Monday.
+  const choices = snoozeChoices(now, zone).filter(
+    ({ until }, index, all) => all.findIndex((one) => one.until.getTime() === until.getTime()) === index,
+  )
   const until = (moment: Date) => onSend({ kind: 'snooze', until: moment.toISOString() })
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -146,7 +150,7 @@ function SnoozeForm({ on, onSend, onClose, busy }: Question) {
     <form onSubmit={send} className="grid gap-4">
       <p className="text-ink-2">{words.snoozeEffect}</p>
       <ul className="-mx-1 grid" onKeyDown={(event) => step(event.currentTarget, event.key)}>
-        {snoozeChoices(now, zone).map(({ name, until: moment }) => (
+        {choices.map(({ name, until: moment }) => (
           <li key={name}>
             <button
               type="button"

@@ -41,7 +41,7 @@ export const actWords = catalogue(
     snoozeEnd: 'End the snooze',
     question: 'Your question',
     escalateEffect:
-      'The case stays where it is, with your question at its head. A supervisor sees it and answers there.',
+      'The case waits for a supervisor, with your question at its head. He answers and it comes back to you, or he rules himself; nobody else rules meanwhile.',
     escalateSend: 'Ask',
     denyEffect:
       'Each sender gets the letter “Nothing we can do”, without a reason, and the case ends as refused. No letter can be called back. Each case is decided by itself: what is not yours to decide, or has changed, is left.',
@@ -100,7 +100,8 @@ export const actWords = catalogue(
     snoozeUntil: '到那时再处理',
     snoozeEnd: '现在放回队列',
     question: '您的问题',
-    escalateEffect: '案件留在原处，您的问题显示在案件顶部，由主管查看并在那里答复。',
+    escalateEffect:
+      '案件等待主管，您的问题显示在案件顶部。主管答复后案件回到您手中，或由主管直接裁决；在此之前其他人不能裁决。',
     escalateSend: '请示',
     denyEffect:
       '每位来信人都会收到“我们无能为力”一信，不说明原因，案件以拒绝结束。信件无法收回。每件案件单独裁决：不归您裁决的、已有变化的，保持原样。',

@@ -15,12 +15,17 @@ const shades: Record<Urgency, string> = {
   late: 'rounded-sm bg-against-soft px-1 font-semibold text-against',
 }
 
-/** How long a case waits, as a number, and how pressing that is, as a shade. */
-export function Age({ row, now }: Aged) {
-  const words = useWords(queueWords)
+/** How long a case waits, as it is told. */
+export type AgeShown = { time: string; urgency: Urgency }
+
+export function useAge(row: Aged['row'], now: Date): AgeShown {
   const language = useLanguage()
-  const urgency = urgencyOf(row, now)
-  const time = formatDuration(now.getTime() - row.openedAt.getTime(), language)
+  return { time: formatDuration(now.getTime() - row.openedAt.getTime(), language), urgency: urgencyOf(row, now) }
+}
+
+/** How long a case waits, as a number, and how pressing that is, as a shade. */
+export function Age({ time, urgency }: AgeShown) {
+  const words = useWords(queueWords)
   const said = urgency === 'plain' || urgency === 'none' ? '' : `${words.urgency[urgency]}, `
   return (
     <span className={classNames('whitespace-nowrap text-sm', shades[urgency])} title={words.urgency[urgency]}>

@@ -3,7 +3,7 @@ import { Search } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { useKeys } from '#app/components/keys.ts'
 import { useWords } from '#app/components/language.tsx'
-import { paletteWords } from '#app/components/search/palette-words.ts'
+import { searchWords } from '#app/components/search/search-words.ts'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { KeyHint } from '#app/components/ui/kbd.tsx'
 import { kindWords } from '#app/components/words.ts'
@@ -18,7 +18,7 @@ import { queueWords } from './queue-words.ts'
  */
 export function QueueFilters({ filter, wide = false }: { filter: QueueFilter; wide?: boolean }) {
   const words = useWords(queueWords)
-  const search = useWords(paletteWords)
+  const search = useWords(searchWords)
   const kinds = useWords(kindWords)
   // A narrow box needs fewer letters than a title.
   const short: Readonly<Record<string, string>> = words.short

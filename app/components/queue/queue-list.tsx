@@ -1,19 +1,19 @@
 import { Link, useNavigate } from '@remix-run/react'
-import { ChevronDown, Inbox, SearchX, X } from 'lucide-react'
-import { type RefObject, useRef, useState } from 'react'
+import { Inbox, SearchX, X } from 'lucide-react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useNow } from '#app/components/clock.ts'
 import { useKeys } from '#app/components/keys.ts'
 import { useWords } from '#app/components/language.tsx'
 import { useCalmRows } from '#app/components/live/calm-rows.ts'
 import { NewRows } from '#app/components/live/new-rows.tsx'
-import { paletteWords } from '#app/components/search/palette-words.ts'
 import { SearchNotes, type SearchNotesShown } from '#app/components/search/search-notes.tsx'
+import { searchWords } from '#app/components/search/search-words.ts'
 import { EmptyState } from '#app/components/ui/empty-state.tsx'
-import { groupByAccount } from '#app/tickets/group.ts'
 import { defaultFilter, type QueueFilter, type QueueRow, queueViews, writeFilter } from '#app/tickets/queue.ts'
 import type { SavedView } from '#app/tickets/views.ts'
 import { useActs } from './acts.tsx'
 import { BulkBar } from './bulk-bar.tsx'
+import { FoldButton, useLines } from './grouped.tsx'
 import { QueueFilters } from './queue-filters.tsx'
 import { QueueRowLink } from './queue-row.tsx'
 import { QueueTable } from './queue-table.tsx'
@@ -54,7 +54,7 @@ export function QueueList({
   ...menu
 }: List) {
   const words = useWords(queueWords)
-  const found = useWords(paletteWords)
+  const found = useWords(searchWords)
   const now = useNow(served)
   const { selection } = useActs()
   // An open case is what the page is about.
@@ -65,6 +65,10 @@ export function QueueList({
   const { rows, gone, held, letIn } = useCalmRows(latest, query, pane)
   const inTable = layout.table && current === null
   const toOf = (id: number) => `/tickets/${id}${query}`
+  // Whoever comes to a case by its address, or goes on to the next one, finds it in the list.
+  useEffect(() => {
+    if (current !== null) pane.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   useKeys({
     j: () => step(pane, 1),
     k: () => step(pane, -1),
@@ -113,7 +117,7 @@ export function QueueList({
         {rows.length === 0 ? (
           <Nothing filter={filter} />
         ) : inTable ? (
-          <QueueTable rows={rows} gone={gone} columns={layout.columns} toOf={toOf} now={now} />
+          <QueueTable rows={rows} gone={gone} group={filter.group} columns={layout.columns} toOf={toOf} now={now} />
         ) : (
           <Rows rows={rows} gone={gone} filter={filter} current={current} toOf={toOf} now={now} />
         )}
@@ -135,11 +139,9 @@ type Drawn = Pick<List, 'rows' | 'filter' | 'current' | 'now'> & {
 
 /** The rows one below the other; grouped, the later ones of an account unfold below its first. */
 function Rows({ rows, gone, filter, current, toOf, now }: Drawn) {
-  const words = useWords(queueWords)
-  const [open, unfold] = useState<ReadonlySet<number>>(new Set())
   const states = filter.search ? null : queueViews[filter.view].states
   const stateShown = states === null || states.length > 1
-  const groups = filter.group === 'account' ? groupByAccount(rows) : rows.map((first) => ({ first, others: [] }))
+  const lines = useLines(rows, filter.group, current)
   const draw = (row: QueueRow) => (
     <QueueRowLink
       key={row.id}
@@ -153,29 +155,15 @@ function Rows({ rows, gone, filter, current, toOf, now }: Drawn) {
   )
   return (
     <ul>
-      {groups.flatMap(({ first, others }) => {
-        if (others.length === 0) return [draw(first)]
-        const unfolded = open.has(first.id) || others.some(({ id }) => id === current)
-        return [
-          draw(first),
-          <li key={`more ${first.id}`} className="border-line border-b bg-sunk">
-            <button
-              type="button"
-              aria-expanded={unfolded}
-              onClick={() => {
-                const next = new Set(open)
-                if (!next.delete(first.id)) next.add(first.id)
-                unfold(next)
-              }}
-              className="flex w-full items-center gap-1.5 py-1 pr-4 pl-8 text-left text-ink-2 text-sm hover:text-ink"
-            >
-              <ChevronDown aria-hidden="true" className={unfolded ? 'size-3.5 rotate-180' : 'size-3.5'} />
-              {words.moreOfAccount(others.length)}
-            </button>
-          </li>,
-          ...(unfolded ? others.map(draw) : []),
-        ]
-      })}
+      {lines.map((line) =>
+        'many' in line ? (
+          <li key={`more ${line.first}`} className="border-line border-b bg-sunk">
+            <FoldButton fold={line} />
+          </li>
+        ) : (
+          draw(line)
+        ),
+      )}
     </ul>
   )
 }

@@ -1,6 +1,6 @@
 import { MessageCircleQuestion, Siren } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { formatBits, groupDigits } from '#app/components/figures.ts'
+import { useKept } from '#app/components/kept.tsx'
 import { useWords } from '#app/components/language.tsx'
 import { Others } from '#app/components/live/presence.tsx'
 import { Marked } from '#app/components/search/marked.tsx'
@@ -8,10 +8,12 @@ import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { kindWords, senderFaces, stateTones } from '#app/components/words.ts'
+import { textOfRow } from '#app/tickets/packed-rows.ts'
 import type { QueueRow } from '#app/tickets/queue.ts'
 import { useActs } from './acts.tsx'
-import { Age } from './age.tsx'
+import { Age, type AgeShown, useAge } from './age.tsx'
 import { queueWords } from './queue-words.ts'
+import type { Selection } from './selection.ts'
 import { senderMark } from './sender-marks.tsx'
 
 type Shown = {
@@ -22,19 +24,27 @@ type Shown = {
   gone: boolean
   now: Date
   stateShown: boolean
-  /** What unfolds below it. */
-  children?: ReactNode
 }
 
 /** One case in the list: two lines of what it is, one of what the evidence says. See usePlainLinks for its link. */
-export function QueueRowLink({ row, to, here, gone, now, stateShown, children }: Shown) {
+export function QueueRowLink({ row, to, here, gone, now, stateShown }: Shown) {
+  const { selection } = useActs()
+  const age = useAge(row, now)
+  const face = <Face {...{ row, to, here, gone, now, age, stateShown, selection }} />
+  // Where the server draws, nothing is chosen and nobody is known to be at a case.
+  const drawing = useKept(face, () => [to, here, gone, stateShown, age.urgency, age.time, textOfRow(row)].join(' '))
+  return <li className="group/row relative" {...drawing} />
+}
+
+type Faced = Shown & { age: AgeShown; selection: Selection }
+
+function Face({ row, to, here, gone, now, age, stateShown, selection }: Faced) {
   const words = useWords(queueWords)
   const kinds = useWords(kindWords)
-  const { selection } = useActs()
   const chosen = selection.ids.has(row.id)
   const sender = senderFaces[row.senderLevel]
   return (
-    <li className="group/row relative">
+    <>
       <a
         href={to}
         data-row={row.id}
@@ -52,7 +62,7 @@ export function QueueRowLink({ row, to, here, gone, now, stateShown, children }:
         <span className="truncate">
           <Account row={row} /> <span className="text-ink-3 text-sm">{`#${row.id}`}</span>
         </span>
-        <Age row={row} now={now} />
+        <Age {...age} />
         <span className="col-span-2 truncate text-ink-2">
           {row.subject ? <Marked text={row.subject} marks={row.match?.subject ?? []} /> : words.noSubject}
         </span>
@@ -83,20 +93,19 @@ export function QueueRowLink({ row, to, here, gone, now, stateShown, children }:
           </span>
         </span>
       </a>
-      <SelectBox id={row.id} quiet />
-      {children}
-    </li>
+      <SelectMark id={row.id} selection={selection} quiet />
+    </>
   )
 }
 
-/**
- * The mark by which a row is chosen; with Shift, all from the last one to this one.
- *
- * @param quiet seen only where it is used
- */
-export function SelectBox({ id, quiet = false }: { id: number; quiet?: boolean }) {
+/** The mark by which a row is chosen; with Shift, all from the last one to this one. */
+export function SelectBox({ id }: { id: number }) {
+  return <SelectMark id={id} selection={useActs().selection} />
+}
+
+/** @param quiet seen only where it is used */
+function SelectMark({ id, selection, quiet = false }: { id: number; selection: Selection; quiet?: boolean }) {
   const words = useWords(queueWords)
-  const { selection } = useActs()
   const chosen = selection.ids.has(id)
   return (
     <input

@@ -4,10 +4,11 @@ import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { kindWords, senderFaces, stateTones } from '#app/components/words.ts'
-import type { QueueRow } from '#app/tickets/queue.ts'
+import type { QueueFilter, QueueRow } from '#app/tickets/queue.ts'
 import type { TableColumn } from '#app/tickets/table-columns.ts'
 import { useActs } from './acts.tsx'
-import { Age, Due } from './age.tsx'
+import { Age, Due, useAge } from './age.tsx'
+import { FoldButton, useLines } from './grouped.tsx'
 import { Account, Bits, Flags, SelectBox } from './queue-row.tsx'
 import { queueWords } from './queue-words.ts'
 import { senderMark } from './sender-marks.tsx'
@@ -54,8 +55,12 @@ const cells: Record<TableColumn, (drawn: Drawn) => ReactNode> = {
     </span>
   ),
   language: ({ row, words }) => <span className="text-ink-2">{words.languages[row.language]}</span>,
-  age: ({ row, now }) => <Age row={row} now={now} />,
+  age: ({ row, now }) => <AgeOf row={row} now={now} />,
   due: ({ row, now }) => <Due row={row} now={now} />,
+}
+
+function AgeOf({ row, now }: { row: QueueRow; now: Date }) {
+  return <Age {...useAge(row, now)} />
 }
 
 /** Columns of figures; all others begin at the left. */
@@ -68,12 +73,14 @@ const wide: readonly TableColumn[] = ['subject', 'sender']
 export function QueueTable({
   rows,
   gone,
+  group,
   columns,
   toOf,
   now,
 }: {
   rows: readonly QueueRow[]
   gone: ReadonlySet<number>
+  group: QueueFilter['group']
   columns: readonly TableColumn[]
   toOf: (id: number) => string
   now: Date
@@ -81,6 +88,7 @@ export function QueueTable({
   const words = useWords(queueWords)
   const kinds = useWords(kindWords)
   const { selection } = useActs()
+  const lines = useLines(rows, group, null)
   // Without its subject a line would have no way into the case.
   const shown = columns.includes('subject') ? columns : [...columns, 'subject' as const]
   return (
@@ -88,7 +96,17 @@ export function QueueTable({
       <thead>
         <tr className="text-left text-ink-3">
           <th scope="col" className="sticky top-0 z-[1] w-8 border-line border-b bg-bg py-2 pl-4">
-            <span className="sr-only">{words.selectAll}</span>
+            <input
+              type="checkbox"
+              title={words.selectAll}
+              aria-label={words.selectAll}
+              checked={selection.ids.size === rows.length}
+              ref={(box) => {
+                if (box) box.indeterminate = selection.ids.size > 0 && selection.ids.size < rows.length
+              }}
+              onChange={selection.toggleAll}
+              className="size-4 align-middle accent-accent"
+            />
           </th>
           {shown.map((column) => (
             <th
@@ -105,32 +123,40 @@ export function QueueTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr
-            key={row.id}
-            className={classNames(
-              'focus-within:bg-accent-soft',
-              selection.ids.has(row.id) ? 'bg-accent-soft' : 'hover:bg-sunk',
-              gone.has(row.id) && 'text-ink-3 [&_*]:text-ink-3',
-            )}
-          >
-            <td className="border-line border-b py-1 pl-4">
-              <SelectBox id={row.id} />
-            </td>
-            {shown.map((column) => (
-              <td
-                key={column}
-                className={classNames(
-                  'h-9 border-line border-b px-2 last:pr-4',
-                  wide.includes(column) ? 'w-[40%] min-w-40 max-w-0 truncate' : 'whitespace-nowrap',
-                  figures.includes(column) && 'text-right',
-                )}
-              >
-                {cells[column]({ row, to: toOf(row.id), now, words, kinds })}
+        {lines.map((row) =>
+          'many' in row ? (
+            <tr key={`more ${row.first}`} className="bg-sunk">
+              <td colSpan={shown.length + 1} className="border-line border-b pl-4">
+                <FoldButton fold={row} />
               </td>
-            ))}
-          </tr>
-        ))}
+            </tr>
+          ) : (
+            <tr
+              key={row.id}
+              className={classNames(
+                'focus-within:bg-accent-soft',
+                selection.ids.has(row.id) ? 'bg-accent-soft' : 'hover:bg-sunk',
+                gone.has(row.id) && 'text-ink-3 [&_*]:text-ink-3',
+              )}
+            >
+              <td className="border-line border-b py-1 pl-4 [&>input]:block">
+                <SelectBox id={row.id} />
+              </td>
+              {shown.map((column) => (
+                <td
+                  key={column}
+                  className={classNames(
+                    'h-9 border-line border-b px-2 last:pr-4',
+                    wide.includes(column) ? 'w-[40%] min-w-40 max-w-0 truncate' : 'whitespace-nowrap',
+                    figures.includes(column) && 'text-right',
+                  )}
+                >
+                  {cells[column]({ row, to: toOf(row.id), now, words, kinds })}
+                </td>
+              ))}
+            </tr>
+          ),
+        )}
       </tbody>
     </table>
   )

@@ -9,6 +9,8 @@ export type Selection = {
   ids: ReadonlySet<number>
   /** @param range from the last one that was chosen to this one */
   toggle: (id: number, range: boolean) => void
+  /** Chooses every row of the list; where all are chosen, none. */
+  toggleAll: () => void
   clear: () => void
 }
 
@@ -25,6 +27,11 @@ export function useSelection(rows: readonly { id: number }[]): Selection {
       choose(({ ids, last }) => ({ ids: selectRange(listed, ids, id, range ? last : null), last: id })),
     [key],
   )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  const toggleAll = useCallback(
+    () => choose(({ ids }) => ({ ids: new Set(listed.every((id) => ids.has(id)) ? [] : listed), last: null })),
+    [key],
+  )
   const clear = useCallback(() => choose({ ids: new Set(), last: null }), [])
-  return useMemo(() => ({ ids, toggle, clear }), [ids, toggle, clear])
+  return useMemo(() => ({ ids, toggle, toggleAll, clear }), [ids, toggle, toggleAll, clear])
 }

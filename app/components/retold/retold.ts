@@ -1,12 +1,13 @@
 import type { DeskLanguage } from '#app/staff/preferences.ts'
 import { checkPhrases } from './check-phrases.ts'
 import { clausePhrases } from './clause-phrases.ts'
+import { intakePhrases } from './intake-phrases.ts'
 import type { Phrases } from './phrases.ts'
 import { refusalPhrases } from './refusal-phrases.ts'
 import { valueNames } from './value-names.ts'
 
 /** Every sentence of the rules that the desk can retell. */
-export const allPhrases: Phrases = [...refusalPhrases, ...clausePhrases, ...checkPhrases]
+export const allPhrases: Phrases = [...refusalPhrases, ...clausePhrases, ...checkPhrases, ...intakePhrases]
 
 const exact = new Map(allPhrases.filter(([english]) => !english.includes('{}')))
 const patterns = allPhrases

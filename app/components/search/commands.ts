@@ -1,23 +1,7 @@
-import {
-  CircleUser,
-  Clock,
-  Inbox,
-  Keyboard,
-  Layers,
-  LayoutDashboard,
-  type LucideIcon,
-  Mailbox,
-  MailWarning,
-  Monitor,
-  Moon,
-  ScrollText,
-  Search,
-  Settings,
-  SlidersHorizontal,
-  Sun,
-} from 'lucide-react'
+import { Keyboard, type LucideIcon, Monitor, Moon, Search, Sun } from 'lucide-react'
+import { navWords } from '#app/components/desk/nav-words.ts'
+import { deskWaysOf, queueWays } from '#app/components/desk/ways.ts'
 import { keepTheme } from '#app/components/theme-cookie.ts'
-import { may } from '#app/staff/permissions.ts'
 import type { Person } from '#app/staff/person.ts'
 import type { paletteWords } from './palette-words.ts'
 
@@ -32,31 +16,24 @@ type Words = (typeof paletteWords)['en']
 /** The commands that a person has, in the order in which they are shown. */
 export function commandsOf(
   person: Person,
-  words: Words,
+  { goTo, box, keys, themes }: Words,
+  places: (typeof navWords)['en'],
   act: { showKeys: () => void; focusBox: () => void },
 ): Command[] {
-  const way = (name: keyof Words['to'], to: string, icon: LucideIcon): Command => ({
-    name,
-    text: words.to[name],
-    to,
-    icon,
-  })
   return [
-    way('unassigned', '/queue', Inbox),
-    way('mine', '/queue?view=undecided&owner=mine', CircleUser),
-    way('waiting', '/queue?view=waiting', Clock),
-    way('all', '/queue?view=all', Layers),
-    way('failed', '/failed-mails', MailWarning),
-    ...(may(person.role, 'oversee') ? [way('overview', '/overview', LayoutDashboard)] : []),
-    ...(may(person.role, 'audit') ? [way('audit', '/audit', ScrollText)] : []),
-    ...(may(person.role, 'run the desk') ? [way('mailboxes', '/mailboxes', Mailbox)] : []),
-    ...(may(person.role, 'settle policy') ? [way('policies', '/policies', SlidersHorizontal)] : []),
-    way('settings', '/settings', Settings),
-    { name: 'box', text: words.box, icon: Search, keys: '/', act: act.focusBox },
-    { name: 'keys', text: words.keys, icon: Keyboard, keys: '?', act: act.showKeys },
-    { name: 'light', text: words.themes.light, icon: Sun, act: () => keepTheme('light') },
-    { name: 'dark', text: words.themes.dark, icon: Moon, act: () => keepTheme('dark') },
-    { name: 'system', text: words.themes.system, icon: Monitor, act: () => keepTheme('system') },
+    ...[...queueWays, ...deskWaysOf(person)].map(({ name, to, icon, key }) => ({
+      // Found by its English name in every language.
+      name: navWords.en[name].toLowerCase(),
+      text: goTo(places[name]),
+      to,
+      icon,
+      keys: `g ${key}`,
+    })),
+    { name: 'box', text: box, icon: Search, keys: '/', act: act.focusBox },
+    { name: 'keys', text: keys, icon: Keyboard, keys: '?', act: act.showKeys },
+    { name: 'light', text: themes.light, icon: Sun, act: () => keepTheme('light') },
+    { name: 'dark', text: themes.dark, icon: Moon, act: () => keepTheme('dark') },
+    { name: 'system', text: themes.system, icon: Monitor, act: () => keepTheme('system') },
   ]
 }
 

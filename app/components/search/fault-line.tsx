@@ -1,10 +1,10 @@
 import { useWords } from '#app/components/language.tsx'
 import type { SearchFault } from '#app/tickets/search-query.ts'
-import { paletteWords } from './palette-words.ts'
+import { searchWords } from './search-words.ts'
 
 /** What a search could not read, and what may stand there instead. */
 export function FaultLine({ faults }: { faults: readonly SearchFault[] }) {
-  const words = useWords(paletteWords)
+  const words = useWords(searchWords)
   const [fault] = faults
   if (!fault) return null
   const { word, filter, values } = fault

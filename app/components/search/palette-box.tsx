@@ -1,6 +1,7 @@
 import { useNavigate } from '@remix-run/react'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { navWords } from '#app/components/desk/nav-words.ts'
 import { useWords } from '#app/components/language.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { Kbd } from '#app/components/ui/kbd.tsx'
@@ -38,7 +39,7 @@ export function PaletteBox({
     onDone()
     navigate(to)
   }
-  const commands = commandsOf(person, words, {
+  const commands = commandsOf(person, words, useWords(navWords), {
     showKeys: onShowKeys,
     focusBox: () => document.querySelector<HTMLInputElement>('input[name="search"]')?.select(),
   })

@@ -2,13 +2,13 @@ import { useEffect, useRef, useState } from 'react'
 import { useWords } from '#app/components/language.tsx'
 import { later } from '#app/components/later.tsx'
 import type { Person } from '#app/staff/person.ts'
-import { paletteWords } from './palette-words.ts'
+import { searchWords } from './search-words.ts'
 
 const PaletteBox = later(() => import('./palette-box.tsx').then(({ PaletteBox }) => PaletteBox))
 
 /** One box for cases and commands, opened by Ctrl or Cmd and K: results as one types, arrows, Enter, Esc. */
 export function Palette({ person, onShowKeys }: { person: Person; onShowKeys: () => void }) {
-  const words = useWords(paletteWords)
+  const words = useWords(searchWords)
   const dialog = useRef<HTMLDialogElement>(null)
   const [open, setOpen] = useState(false)
   useEffect(() => {

@@ -2,13 +2,13 @@ import { formatMoment } from '#app/components/clock.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
 import type { SearchFault } from '#app/tickets/search-query.ts'
 import { FaultLine } from './fault-line.tsx'
-import { paletteWords } from './palette-words.ts'
+import { searchWords } from './search-words.ts'
 
 /** What the search could not read of what was typed, and how far back it has looked. */
 export type SearchNotesShown = { faults: readonly SearchFault[]; reached: Date | null }
 
 export function SearchNotes({ faults, reached }: SearchNotesShown) {
-  const words = useWords(paletteWords)
+  const words = useWords(searchWords)
   const language = useLanguage()
   if (faults.length === 0 && !reached) return null
   return (

@@ -1,3 +1,4 @@
+import { MessageCircleQuestion } from 'lucide-react'
 import { useState } from 'react'
 import { useKeys } from '#app/components/keys.ts'
 import { useWords } from '#app/components/language.tsx'
@@ -18,26 +19,27 @@ type Acting = {
   query: string
 }
 
-/** The four rulings. Keys and buttons open questions; only these decide. */
+/** The rulings, and the way to a supervisor. Keys and buttons open questions; only these decide. */
 export function ActBar({ ticket, verbs, next, query }: Acting) {
   const words = useWords(rulingWords)
   const retold = useRetold()
-  const { selection } = useActs()
+  const { selection, open: openAct } = useActs()
+  const shown = shownVerbs(ticket)
   const [asked, ask] = useState<DeskVerb | null>(null)
   const [written, write] = useState<Partial<Record<DeskVerb, string>>>({})
   const open = (verb: DeskVerb) => () => {
     // With cases chosen in the list, a key is meant for those.
     if (verbs[verb].refusal === null && selection.ids.size === 0) ask(verb)
   }
-  useKeys({ a: open('approve'), m: open('ask'), d: open('deny'), f: open('freeze') })
-  const refusals = new Set(deskVerbs.map((verb) => verbs[verb].refusal))
+  useKeys({ a: open(shown[0] ?? 'approve'), m: open('ask'), d: open('deny'), f: open('freeze') })
+  const refusals = new Set(shown.map((verb) => verbs[verb].refusal))
   const [onlyRefusal] = refusals
   return (
     <ActFrame>
       {refusals.size === 1 && onlyRefusal ? (
         <OnlyRefusal refusal={onlyRefusal} />
       ) : (
-        deskVerbs.map((verb) => (
+        shown.map((verb) => (
           <Button
             key={verb}
             kind={faceOf(verb, ticket)}
@@ -48,6 +50,13 @@ export function ActBar({ ticket, verbs, next, query }: Acting) {
             {words.buttons[verb]}
           </Button>
         ))
+      )}
+      {ticket.question === null && (
+        <span className="ml-auto hidden sm:inline">
+          <Button kind="quiet" icon={MessageCircleQuestion} keys="Q" onClick={() => openAct('escalate')}>
+            {words.supervisor}
+          </Button>
+        </span>
       )}
       {asked !== null && (
         <DecisionDialog
@@ -63,6 +72,11 @@ export function ActBar({ ticket, verbs, next, query }: Acting) {
       )}
     </ActFrame>
   )
+}
+
+/** One person approves for the registered address, two for a new one: never both are open. */
+function shownVerbs({ route }: TicketPage): readonly DeskVerb[] {
+  return deskVerbs.filter((verb) => verb !== (route === 'new-address' ? 'approve' : 'propose'))
 }
 
 /** The recommended ruling stands out; taking away is red. */

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { ChevronRight, Highlighter, TextSelect } from 'lucide-react'
 import { useRef } from 'react'
 import { longestMark, markableKinds } from '#app/claims/marked-claim.ts'
+import { useKeys } from '#app/components/keys.ts'
 import { useWords } from '#app/components/language.tsx'
 import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Button } from '#app/components/ui/button.tsx'
@@ -32,8 +33,15 @@ export function CorrectClaims({ ticketId, version, mailIds, claims }: Correctabl
     if (field.current && selected !== '') field.current.value = selected.slice(0, longestMark)
     field.current?.focus()
   }
+  const fold = useRef<HTMLDetailsElement>(null)
+  useKeys({
+    h: () => {
+      if (fold.current) fold.current.open = true
+      takeSelection()
+    },
+  })
   return (
-    <details className="group border-line border-t">
+    <details ref={fold} className="group border-line border-t">
       <summary className="flex list-none items-center gap-2 px-5 py-2.5 text-ink-2 hover:bg-sunk [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden="true" className="size-4 transition-transform group-open:rotate-90" />
         {words.open}

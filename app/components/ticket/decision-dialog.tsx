@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useState } from 'react'
-import { groupDigits } from '#app/components/figures.ts'
-import { useWords } from '#app/components/language.tsx'
+import { formatDuration, groupDigits } from '#app/components/figures.ts'
+import { useLanguage, useWords } from '#app/components/language.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Field, TextArea } from '#app/components/ui/field.tsx'
@@ -31,12 +31,15 @@ type Question = {
   onClose: () => void
 }
 
+const hourMs = 3_600_000
+
 /** The question before a ruling: what it does, why, and then. Only its own buttons decide. */
 export function DecisionDialog(question: Question) {
   const words = useWords(rulingWords)
-  const { verb, onClose } = question
+  const { verb, open, onClose } = question
+  const held = verb === 'approve' && open.holdHours !== null
   return (
-    <Dialog open onClose={onClose} title={words.titles[verb]}>
+    <Dialog open onClose={onClose} title={held ? words.held.title : words.titles[verb]}>
       <DecisionForm {...question} />
     </Dialog>
   )
@@ -46,6 +49,7 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
   const words = useWords(rulingWords)
   const frame = useWords(dialogWords)
   const kinds = useWords(kindWords)
+  const language = useLanguage()
   const [typed, type] = useState('')
   const fetcher = useFetcher<{ refusal: string | null }>()
   const target = useLinkTarget(ticket.id, verb)
@@ -55,7 +59,10 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
   const reasonNeeded = open.override || verb === 'freeze'
   const unread = verb === 'approve' && target === undefined ? words.lookingUp : null
   const unwritten = reasonNeeded && reason.trim() === '' ? words.whyFirst : null
-  const untyped = verb === 'approve' && !isTypedRight(typed, ticket.accountNumber) ? words.typedFirst : null
+  const typing = verb === 'approve' || verb === 'propose'
+  const hold = open.holdHours === null ? null : formatDuration(open.holdHours * hourMs, language)
+  const short = verb === 'approve' && hold !== null ? words.held.short : words.short[verb]
+  const untyped = typing && !isTypedRight(typed, ticket.accountNumber) ? words.typedFirst : null
   const missing = unread ?? unwritten ?? untyped
   const done = fetcher.state !== 'submitting' && fetcher.data?.refusal === null
   useEffect(() => {
@@ -63,7 +70,7 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
   }, [done, onClose])
   return (
     <fetcher.Form method="post" action={`/tickets/${ticket.id}${query}`} className="grid gap-4">
-      <p className="text-ink-2">{effectOf(words, verb, ticket.senderAddress, target)}</p>
+      <p className="text-ink-2">{effectOf(words, verb, { sender: ticket.senderAddress, target, hold })}</p>
       {open.override && (
         <Notice tone="warn">
           {words.override(ticket.recommendation ? kinds.recommendation[ticket.recommendation] : words.none)}
@@ -104,7 +111,7 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
           ))}
         </div>
       </div>
-      {verb === 'approve' && ticket.accountNumber !== null && (
+      {typing && ticket.accountNumber !== null && (
         <Field
           label={words.typed(typedDigits)}
           hint={words.typedHint(groupDigits(ticket.accountNumber))}
@@ -122,7 +129,7 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
           {frame.cancel}
         </Button>
         <Button type="submit" name="afterwards" value="stay" disabledBecause={busy ? words.deciding : missing}>
-          {frame.andStay(words.short[verb])}
+          {frame.andStay(short)}
         </Button>
         <Button
           type="submit"
@@ -132,7 +139,7 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
           disabledBecause={busy ? words.deciding : missing}
           aria-label={frame.andNext(words.buttons[verb])}
         >
-          {frame.andNext(words.short[verb])}
+          {frame.andNext(short)}
         </Button>
       </div>
     </fetcher.Form>

@@ -15,6 +15,7 @@ import { AccountRecord } from './account-record.tsx'
 import { CorrectClaims } from './correct-claims.tsx'
 import { evidenceWords } from './evidence-words.ts'
 import { Related } from './related.tsx'
+import { decidingStep, useStepOutcome } from './step-outcome.ts'
 import { Waterfall } from './waterfall.tsx'
 
 type Panel = {
@@ -36,19 +37,21 @@ export function EvidencePanel({ ticket, mayReveal, now, query }: Panel) {
       {assessment ? (
         <>
           <Verdict ticket={ticket} assessment={assessment} />
-          <Section title={words.evidence} aside={words.evidenceUnits}>
-            <Waterfall bars={assessment.bars} firstMark={(mark) => placeOf(ticket, mark)} />
-            {assessment.notStated.length > 0 && (
-              <p className="mt-3 text-ink-3 text-sm">
-                {words.notStated(assessment.notStated.map((kind) => labelOf(kind, language).toLowerCase()))}
-              </p>
-            )}
-          </Section>
+          {assessment.bars.length > 0 && (
+            <Section title={words.evidence} aside={words.evidenceUnits}>
+              <Waterfall bars={assessment.bars} firstMark={(mark) => placeOf(ticket, mark)} />
+              {assessment.notStated.length > 0 && (
+                <p className="mt-3 text-ink-3 text-sm">
+                  {words.notStated(assessment.notStated.map((kind) => labelOf(kind, language).toLowerCase()))}
+                </p>
+              )}
+            </Section>
+          )}
         </>
       ) : (
         <div className="mx-5 border-line border-b">
           <EmptyState icon={CircleHelp} title={words.notWeighed}>
-            {ticket.category === 'recovery' ? words.noAccount : words.noRecovery}
+            {ticket.category === 'recovery' ? words.noAccount : <TakenFor ticket={ticket} />}
           </EmptyState>
         </div>
       )}
@@ -82,18 +85,24 @@ function Verdict({ ticket, assessment }: { ticket: TicketPage; assessment: Asses
   const kinds = useWords(kindWords)
   const retold = useRetold()
   const recommendation = ticket.recommendation && kinds.recommendation[ticket.recommendation]
+  // Without an account nothing is compared, and a half is no probability.
+  const weighed = assessment.bars.length > 0
   const weakest = attackerClasses.reduce((one, other) => (margins[other] < margins[one] ? other : one))
   return (
     <section aria-labelledby="verdict" className="mx-5 border-line border-b py-4">
       <h2 id="verdict" className="sr-only">
         {words.verdict}
       </h2>
-      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <p className="font-bold text-2xl tracking-tight" title={words.probability}>
-          {formatPercent(probability)}
-        </p>
-        <p className="text-ink-2">{words.bits(formatBits(bits))}</p>
-      </div>
+      {weighed ? (
+        <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+          <p className="font-bold text-2xl tracking-tight" title={words.probability}>
+            {formatPercent(probability)}
+          </p>
+          <p className="text-ink-2">{words.bits(formatBits(bits))}</p>
+        </div>
+      ) : (
+        <p className="font-bold text-xl tracking-tight">{words.notWeighed}</p>
+      )}
       <div className="mt-2 flex items-center gap-2">
         <p>
           <span className="text-ink-2">{words.recommended}</span>
@@ -103,28 +112,47 @@ function Verdict({ ticket, assessment }: { ticket: TicketPage; assessment: Asses
           <Chip tone={routeTones[ticket.route]}>{kinds.routeLong[ticket.route]}</Chip>
         </span>
       </div>
-      <ul className="mt-1 grid gap-0.5 text-ink-2">
+      <ul className="mt-1 grid list-disc gap-0.5 pl-4 text-ink-2 marker:text-ink-3">
         {because.map((clause) => (
           <li key={clause}>{sentence(retold(clause))}</li>
         ))}
       </ul>
-      <p className="mt-2 text-ink-2">{suspectSentence(assessment, language)}</p>
-      <dl className="mt-4 flex gap-1" aria-label={words.margins}>
-        {attackerClasses.map((attacker) => (
-          <div
-            key={attacker}
-            className={classNames(
-              'min-w-0 flex-auto rounded-md border px-1.5 py-1',
-              attacker === weakest ? 'border-warn bg-warn-soft text-warn' : 'border-line bg-pane',
-            )}
-          >
-            <dt className={classNames('text-xs', attacker !== weakest && 'text-ink-3')}>{kinds.attacker[attacker]}</dt>
-            <dd className="font-semibold">{formatMargin(margins[attacker])}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="mt-1.5 text-ink-3 text-xs">{words.weakest(kinds.attacker[weakest].toLowerCase())}</p>
+      {weighed && (
+        <>
+          <p className="mt-2 text-ink-2">{suspectSentence(assessment, language)}</p>
+          <dl className="mt-4 flex gap-1" aria-label={words.margins}>
+            {attackerClasses.map((attacker) => (
+              <div
+                key={attacker}
+                className={classNames(
+                  'min-w-0 flex-auto rounded-md border px-1.5 py-1',
+                  attacker === weakest ? 'border-warn bg-warn-soft text-warn' : 'border-line bg-pane',
+                )}
+              >
+                <dt className={classNames('text-xs', attacker !== weakest && 'text-ink-3')}>
+                  {kinds.attacker[attacker]}
+                </dt>
+                <dd className="font-semibold">{formatMargin(margins[attacker])}</dd>
+              </div>
+            ))}
+          </dl>
+          <p className="mt-1.5 text-ink-3 text-xs">{words.weakest(kinds.attacker[weakest].toLowerCase())}</p>
+        </>
+      )}
     </section>
+  )
+}
+
+/** What a mail is taken for instead, and why. */
+function TakenFor({ ticket: { mails } }: { ticket: TicketPage }) {
+  const words = useWords(evidenceWords)
+  const said = useStepOutcome()
+  const step = decidingStep(mails[0]?.trace ?? [])
+  return (
+    <>
+      {words.noRecovery}
+      {step && <span className="mt-2 block text-ink">{words.takenFor(said(step.outcome))}</span>}
+    </>
   )
 }
 
@@ -151,6 +179,6 @@ function placeOf({ mails, quarantined }: TicketPage, mark: number): string | nul
 
 /** A clause as a sentence. */
 function sentence(clause: string): string {
-  const whole = clause.charAt(0).toUpperCase() + clause.slice(1)
+  const whole = (clause.charAt(0).toUpperCase() + clause.slice(1)).replace(/(?<=\s)-(?=\d)/g, '−')
   return /[.!?。]$/.test(whole) ? whole : `${whole}.`
 }

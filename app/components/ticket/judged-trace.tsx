@@ -2,6 +2,7 @@ import { useLanguage, useWords } from '#app/components/language.tsx'
 import type { Question } from '#app/mail/how-judged.ts'
 import type { MailView } from '#app/tickets/ticket-page.ts'
 import { judgedWords } from './judged-words.ts'
+import { useStepOutcome } from './step-outcome.ts'
 
 const cell = 'py-1 pr-3 align-top text-left font-normal last:pr-0'
 
@@ -53,6 +54,7 @@ export function Steps({ trace }: { trace: MailView['trace'] }) {
   const words = useWords(judgedWords)
   const number = new Intl.NumberFormat(useLanguage(), { maximumFractionDigits: 1 })
   const names: Readonly<Record<string, string>> = words.stepNames
+  const said = useStepOutcome()
   const together = trace.reduce((sum, { ms }) => sum + ms, 0)
   return (
     <table className="w-full">
@@ -70,7 +72,7 @@ export function Steps({ trace }: { trace: MailView['trace'] }) {
             <th scope="row" className={`${cell} w-24 text-ink-3`}>
               {names[step] ?? step}
             </th>
-            <td className={`${cell} break-words text-ink-2 [overflow-wrap:anywhere]`}>{outcome}</td>
+            <td className={`${cell} break-words text-ink-2 [overflow-wrap:anywhere]`}>{said(outcome)}</td>
             <td className={`${cell} w-20 whitespace-nowrap text-right text-ink-3`}>{words.ms(number.format(ms))}</td>
           </tr>
         ))}

@@ -20,6 +20,7 @@ const tones: Record<Check['outcome'], Tone> = {
 export function Judged({ mail: { judged, trace, reasons, level } }: { mail: MailView }) {
   const words = useWords(judgedWords)
   const kinds = useWords(kindWords)
+  const filterNames: Readonly<Record<string, string>> = words.filterNames
   const { rule, checks, questions } = judged
   const filters = trace.find(({ step }) => step === 'filters')
   return (
@@ -56,7 +57,7 @@ export function Judged({ mail: { judged, trace, reasons, level } }: { mail: Mail
             {explainFilters(filters.filter ?? null).map(({ filter, outcome }) => (
               <li key={filter}>
                 <Chip tone={outcome === 'decided' ? 'accent' : 'plain'}>
-                  {filter}: {words.filterOutcomes[outcome]}
+                  {words.because(filterNames[filter] ?? filter, words.filterOutcomes[outcome])}
                 </Chip>
               </li>
             ))}

@@ -2,29 +2,49 @@ import { catalogue } from '#app/components/language.tsx'
 import type { DeskVerb } from '#app/tickets/open-verbs.ts'
 
 /** The key that opens the question of a ruling. */
-export const rulingKeys: Record<DeskVerb, string> = { approve: 'a', ask: 'm', deny: 'd', freeze: 'f' }
+export const rulingKeys: Record<DeskVerb, string> = {
+  approve: 'a',
+  propose: 'a',
+  ask: 'm',
+  deny: 'd',
+  freeze: 'f',
+}
 
 /** What a ruling is called, what it does, and why agents usually make it. */
 export const rulingWords = catalogue(
   {
-    buttons: { approve: 'Approve', ask: 'Ask for more', deny: 'Refuse', freeze: 'Freeze' },
+    buttons: {
+      approve: 'Approve',
+      propose: 'Propose',
+      ask: 'Ask for more',
+      deny: 'Refuse',
+      freeze: 'Freeze',
+    },
     titles: {
       approve: 'Send a link?',
+      propose: 'Propose to a second person?',
       ask: 'Ask for more?',
       deny: 'Refuse this case?',
       freeze: 'Freeze this case?',
     },
-    short: { approve: 'Send link', ask: 'Ask', deny: 'Refuse', freeze: 'Freeze' },
+    held: { title: 'Approve with a hold?', short: 'Begin hold' },
+    supervisor: 'Ask a supervisor',
+    short: { approve: 'Send link', propose: 'Propose', ask: 'Ask', deny: 'Refuse', freeze: 'Freeze' },
     approveReasons: {
       fit: 'Facts fit the account',
       known: 'Known mail of the owner',
       again: 'Owner wrote again with more',
     },
+    proposeReasons: { circles: 'Friends from several circles fit', facts: 'Facts fit that nobody can look up' },
     askReasons: { account: 'Account not clear', few: 'Too few facts', address: 'Address in doubt' },
     denyReasons: { wrong: 'Facts are wrong', other: 'Somebody else writes', noWay: 'No way left to prove it' },
     freezeReasons: { both: 'Owner and somebody else both write', theft: 'Theft reported', attack: 'Part of an attack' },
     approveEffect: (target: string) =>
       `A link to set a new password goes to the registered address${target}. It works once, for 60 minutes. Whoever wrote this mail sees it only if that mailbox is theirs.`,
+    heldEffect: (hold: string, target: string) =>
+      `A hold of ${hold} begins. Every address of the account is told at once and can stop it; so can anybody here, by freezing. Only then a link to set a new password goes to the registered address${target}.`,
+    proposeEffect: (hold: string, target: string) =>
+      `The desk draws a second person, who sees the evidence and not your reason. Approved by both, a hold of ${hold} begins: every address of the account is told and can stop it, and ${target} must show by a code that it is read. Only then a link goes there. After its use the account is restricted for 30 days.`,
     askEffect: (goes: string) =>
       `The letter “Please tell us more” ${goes}. It is the same for everybody and hints at nothing. The case waits for the answer.`,
     denyEffect: (goes: string) => `The letter “Nothing we can do” ${goes}, without a reason. The case ends as refused.`,
@@ -51,15 +71,28 @@ export const rulingWords = catalogue(
     letterDots: 'The dots are links and codes: they are made when the letter leaves.',
   },
   {
-    buttons: { approve: '批准', ask: '要求补充', deny: '拒绝', freeze: '冻结' },
-    titles: { approve: '发送链接？', ask: '要求补充？', deny: '拒绝此案？', freeze: '冻结此案？' },
-    short: { approve: '发送链接', ask: '要求补充', deny: '拒绝', freeze: '冻结' },
+    buttons: { approve: '批准', propose: '提议', ask: '要求补充', deny: '拒绝', freeze: '冻结' },
+    titles: {
+      approve: '发送链接？',
+      propose: '向第二人提议？',
+      ask: '要求补充？',
+      deny: '拒绝此案？',
+      freeze: '冻结此案？',
+    },
+    held: { title: '批准并进入静候期？', short: '开始静候' },
+    supervisor: '请示主管',
+    short: { approve: '发送链接', propose: '提议', ask: '要求补充', deny: '拒绝', freeze: '冻结' },
     approveReasons: { fit: '资料与账号相符', known: '本人已知的邮件', again: '本人再次来信并补充' },
+    proposeReasons: { circles: '多个圈子的好友相符', facts: '无从查阅的资料相符' },
     askReasons: { account: '账号不明确', few: '资料太少', address: '邮箱存疑' },
     denyReasons: { wrong: '资料不符', other: '来信的是别人', noWay: '已无法证明' },
     freezeReasons: { both: '本人与他人都在来信', theft: '已报告被盗', attack: '属于一次攻击' },
     approveEffect: (target) =>
       `设置新密码的链接将寄往登记邮箱${target}，只能用一次，60 分钟内有效。来信人只有在那个邮箱属于自己时才能看到。`,
+    heldEffect: (hold, target) =>
+      `静候期 ${hold} 随即开始。账号的每个邮箱都会立刻收到通知，并可制止；工作台上任何人也可冻结。此后才会将设置新密码的链接寄往登记邮箱${target}。`,
+    proposeEffect: (hold, target) =>
+      `系统抽取一位第二人，其只看证据，看不到您的理由。两人都批准后，静候期 ${hold} 开始：账号的每个邮箱都会收到通知并可制止，${target} 须用验证码证明有人收信。此后链接才寄往该邮箱。链接使用后，账号受限 30 天。`,
     askEffect: (goes) => `“请补充一些情况”一信${goes}。每个人收到的都一样，不含任何暗示。案件等待答复。`,
     denyEffect: (goes) => `“我们能做和不能做的”一信${goes}，不说明原因。案件以拒绝结束。`,
     freezeEffect: '在主管决定之前，此案一切停止，也不寄出信件。',
@@ -90,17 +123,20 @@ type Words = (typeof rulingWords)['en']
 /**
  * The effect in words, before it happens.
  *
- * @param target where a link would go, masked; undefined while it is asked for, null where there is nowhere
+ * @param given.target where a link would go, masked; undefined while it is asked for, null where there is nowhere
+ * @param given.hold how long it would rest, in words; null where it does not
  */
 export function effectOf(
   words: Words,
   verb: DeskVerb,
-  sender: string | null,
-  target: string | null | undefined,
+  given: { sender: string | null; target: string | null | undefined; hold: string | null },
 ): string {
+  const { sender, target, hold } = given
   const goes = sender ? words.goesTo(sender) : words.goesNowhere
+  const where = target === null ? '' : words.toTarget(target ?? '…')
   const effects: Record<DeskVerb, () => string> = {
-    approve: () => words.approveEffect(target === null ? '' : words.toTarget(target ?? '…')),
+    approve: () => (hold === null ? words.approveEffect(where) : words.heldEffect(hold, where)),
+    propose: () => words.proposeEffect(hold ?? '', sender ?? ''),
     ask: () => words.askEffect(goes),
     deny: () => words.denyEffect(goes),
     freeze: () => words.freezeEffect,

@@ -10,6 +10,8 @@ import type { DeskVerb, OpenVerb } from '#app/tickets/open-verbs.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
 import type { OpenTriage } from '#app/tickets/triage.ts'
 import { ActBar } from './act-bar.tsx'
+import { ApprovalBar } from './approval-bar.tsx'
+import { ApprovalNote } from './approval-note.tsx'
 import { CaseBar, CaseFacts } from './case-bar.tsx'
 import { CaseHead } from './case-head.tsx'
 import { caseWords } from './case-words.ts'
@@ -58,6 +60,11 @@ export function TicketView({ ticket, person, verbs, triage, notes, draft, now: s
         {/* One scroll for both while they stand one above the other; each its own when they stand side by side. */}
         <div className="md:relative md:overflow-y-auto md:bg-pane xl:contents">
           <div className="bg-pane px-4 py-5 lg:px-8 xl:pane-scroll xl:col-start-1 xl:row-start-2">
+            {ticket.approval && (
+              <div className="mb-3">
+                <ApprovalNote ticket={ticket} approval={ticket.approval} person={person} now={now} />
+              </div>
+            )}
             <CaseHead
               ticket={ticket}
               mayAnswer={may(person.role, 'answer escalation')}
@@ -83,6 +90,15 @@ export function TicketView({ ticket, person, verbs, triage, notes, draft, now: s
         </div>
         {ticket.state === 'frozen' && may(person.role, 'settle freeze') ? (
           <SettleBar ticket={ticket} query={query} />
+        ) : ticket.approval ? (
+          <ApprovalBar
+            ticket={ticket}
+            approval={ticket.approval}
+            person={person}
+            freeze={verbs.freeze}
+            next={place.after}
+            query={query}
+          />
         ) : ticket.category === 'recovery' ? (
           <ActBar ticket={ticket} verbs={verbs} next={place.after} query={query} />
         ) : (

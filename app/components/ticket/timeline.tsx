@@ -1,6 +1,7 @@
 import { StickyNote } from 'lucide-react'
 import { formatMoment } from '#app/components/clock.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import type { NoteView } from '#app/tickets/note.ts'
@@ -76,6 +77,7 @@ function EventLine({ event }: { event: TicketEvent }) {
   const { at, detail, tone } = event
   const language = useLanguage()
   const text = useEventText(event)
+  const retold = useRetold()
   return (
     <li className="flex gap-2.5 px-4 text-ink-3 text-sm">
       <span aria-hidden="true" className={classNames('mt-[0.4rem] size-1.5 shrink-0 rounded-full', dots[tone])} />
@@ -85,7 +87,9 @@ function EventLine({ event }: { event: TicketEvent }) {
           {formatMoment(at, language)}
         </time>
         {detail && (
-          <p className="mt-0.5 whitespace-pre-wrap border-line-2 border-l-2 pl-2 [overflow-wrap:anywhere]">{detail}</p>
+          <p className="mt-0.5 whitespace-pre-wrap border-line-2 border-l-2 pl-2 [overflow-wrap:anywhere]">
+            {event.kind === 'deed' ? retold(detail) : detail}
+          </p>
         )}
       </div>
     </li>

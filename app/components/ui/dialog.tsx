@@ -15,11 +15,14 @@ export function Dialog({
   open,
   onClose,
   title,
+  wide = false,
   children,
 }: {
   open: boolean
   onClose: () => void
   title: string
+  /** For several columns. */
+  wide?: boolean
   children: ReactNode
 }) {
   const words = useWords(frameWords)
@@ -42,10 +45,10 @@ export function Dialog({
       aria-labelledby={titleId}
       onClose={onClose}
       onClick={(event) => event.target === event.currentTarget && onClose()}
-      className="m-auto max-h-[calc(100dvh-2rem)] w-[min(30rem,calc(100vw-2rem))] overflow-visible rounded-lg border border-line bg-pane p-0 text-ink shadow-raised backdrop:bg-veil"
+      className={`m-auto max-h-[calc(100dvh-2rem)] ${wide ? 'w-[min(60rem,calc(100vw-2rem))]' : 'w-[min(30rem,calc(100vw-2rem))]'} overflow-visible rounded-lg outline-none border border-line bg-pane p-0 text-ink shadow-raised backdrop:bg-veil`}
     >
       {open && (
-        <div className="pane-scroll max-h-[calc(100dvh-2rem)] p-5">
+        <div className="pane-scroll outline-none max-h-[calc(100dvh-2rem)] p-5">
           <div className="mb-3 flex items-start gap-4">
             <h2 id={titleId} className="flex-1 font-semibold text-xl tracking-tight">
               {title}

@@ -1,5 +1,5 @@
 import type { LetterKind } from '../letter.ts'
-import type { LetterFacts, Paragraph, Wording } from './paragraph.ts'
+import { type LetterFacts, type Paragraph, type Wording, writeMoment } from './paragraph.ts'
 
 const neverAsk = '我们绝不会向您索要密码，这里也没有人能看到或替您设置密码。请不要把新旧密码发给我们。'
 
@@ -75,6 +75,44 @@ export const chinese: Record<LetterKind, (facts: LetterFacts) => Wording> = {
       ...closing(facts),
     ],
   }),
+  hold: (facts) => ({
+    subject: '有人申请设置新密码',
+    paragraphs: [
+      '您好：',
+      `有人来信，为此邮箱现在或曾经绑定的一个账号申请设置新密码。目前没有任何更改。我们会先等候一段时间，以便您提出异议：等候最早于 ${writeMoment(facts.holdEnds, 'zh-CN')} 结束。这封信会发到我们所知的该账号的每一个邮箱。`,
+      '如果是您本人，无须做什么。若无人提出异议，到时会继续办理。',
+      '如果不是您本人，请现在就制止。在工作人员核查之前，一切停止：',
+      ...link(facts.contestUrl, '制止：不是我本人'),
+      neverAsk,
+      ...closing(facts),
+    ],
+  }),
+  confirm: (facts) => ({
+    subject: '请确认此邮箱',
+    paragraphs: [
+      '您好：',
+      '请向我们证明您能收到此邮箱的邮件。请打开我们的网页，在那里输入以下验证码：',
+      ...byCode(facts.confirm),
+      `验证码只说明邮件能够送达，并不决定任何事。输错五次后即失效。另外还有一段等候时间，最早于 ${writeMoment(facts.holdEnds, 'zh-CN')} 结束；此后若还有需要办理的，我们会写信到此邮箱。`,
+      '请不要把验证码告诉任何人。我们不会通过邮件或电话索要它。',
+      '如果您没有给我们写信，请不必理会：没有验证码，什么也不会发生。',
+      neverAsk,
+      ...closing(facts),
+    ],
+  }),
+  recovered: (facts) => ({
+    subject: '您账号的密码已更改',
+    paragraphs: [
+      '您好：',
+      '您账号的密码刚刚更改，所用的链接由我们发往登记邮箱以外的另一个邮箱。此前有两位工作人员核查过该申请，等候期已过，我们也写信通知了所知的该账号的每一个邮箱。所有已登录的地方都已退出。',
+      '此后 30 天内该账号受到限制：再次设置新密码须再等候一段时间，链接也不会发往新的邮箱。',
+      '如果是您本人，无须再做什么。',
+      '如果不是您本人，请立刻告诉我们，这件事会马上停止，并由工作人员核查：',
+      ...link(facts.contestUrl, '不是我本人'),
+      neverAsk,
+      ...closing(facts),
+    ],
+  }),
 }
 
 function closing({ deskName, ticketId }: LetterFacts): Paragraph[] {
@@ -87,6 +125,10 @@ function byForm(form: LetterFacts['form']): Paragraph[] {
     `您也可以在我们的网页上回答同样的问题，页面会要求输入这个验证码（七天内有效）：${form.code}`,
     { label: '填写页面', link: form.url },
   ]
+}
+
+function byCode(confirm: LetterFacts['confirm']): Paragraph[] {
+  return confirm === null ? [] : [confirm.code, { label: '输入验证码的网页', link: confirm.url }]
 }
 
 function link(url: string | null, label: string): Paragraph[] {

@@ -1,5 +1,5 @@
 import type { LetterKind } from '../letter.ts'
-import type { LetterFacts, Paragraph, Wording } from './paragraph.ts'
+import { type LetterFacts, type Paragraph, type Wording, writeMoment } from './paragraph.ts'
 
 const neverAsk =
   'We never ask for a password, and nobody here can see or choose one. Please do not send us any, old or new.'
@@ -76,6 +76,44 @@ export const english: Record<LetterKind, (facts: LetterFacts) => Wording> = {
       ...closing(facts),
     ],
   }),
+  hold: (facts) => ({
+    subject: 'Somebody asked for a new password',
+    paragraphs: [
+      'Hello,',
+      `somebody wrote to us and asked for a new password for an account that this address belongs to, or belonged to. Nothing has been changed. There is a waiting time first, so that you can say no: it ends on ${writeMoment(facts.holdEnds, 'en-GB')}, at the earliest. This letter goes to every address that we know for the account.`,
+      'If that was you, there is nothing to do. The request goes on after that time if nobody objects.',
+      'If it was not you, please stop it now. Everything stands still until somebody has looked at it:',
+      ...link(facts.contestUrl, 'Stop it: this was not me'),
+      neverAsk,
+      ...closing(facts),
+    ],
+  }),
+  confirm: (facts) => ({
+    subject: 'Please confirm this address',
+    paragraphs: [
+      'Hello,',
+      'please show us that you read mail at this address. Open our page and type this code there:',
+      ...byCode(facts.confirm),
+      `The code shows that the mail arrives, and decides nothing. After five wrong tries it is closed. There is a waiting time as well, which ends on ${writeMoment(facts.holdEnds, 'en-GB')}, at the earliest; if anything is left to do after that, we write to this address.`,
+      'Give the code to nobody. Nobody here asks for it by mail or by telephone.',
+      'If you did not write to us, do nothing: without the code nothing happens.',
+      neverAsk,
+      ...closing(facts),
+    ],
+  }),
+  recovered: (facts) => ({
+    subject: 'The password of your account was changed',
+    paragraphs: [
+      'Hello,',
+      'the password of your account was changed with a link that we sent to another address than the registered one. Two people had looked at the request, it had waited, and we had written to every address that we know for the account. Everybody who was signed in was signed out.',
+      'For 30 days the account is restricted: a new password takes another waiting time, and no link goes to a new address.',
+      'If that was you, there is nothing more to do.',
+      'If it was not you, please say so at once. The case stops, and somebody looks at it:',
+      ...link(facts.contestUrl, 'This was not me'),
+      neverAsk,
+      ...closing(facts),
+    ],
+  }),
 }
 
 function closing({ deskName, ticketId }: LetterFacts): Paragraph[] {
@@ -91,6 +129,10 @@ function byForm(form: LetterFacts['form']): Paragraph[] {
     `Or answer the same questions on our page. It asks for this code, which is good for seven days: ${form.code}`,
     { label: 'The page with the questions', link: form.url },
   ]
+}
+
+function byCode(confirm: LetterFacts['confirm']): Paragraph[] {
+  return confirm === null ? [] : [confirm.code, { label: 'The page for the code', link: confirm.url }]
 }
 
 function link(url: string | null, label: string): Paragraph[] {

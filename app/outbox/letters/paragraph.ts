@@ -13,10 +13,21 @@ export type LetterFacts = {
   helpUrl: string
   /** Opens the page that sets a new password; in `link` letters alone. */
   resetUrl: string | null
-  /** "This was not me"; in letters about a reset. */
+  /** "This was not me"; in letters about a reset or a hold. */
   contestUrl: string | null
+  /** When a hold ends at the earliest; in letters about one. */
+  holdEnds: Date | null
+  /** The page where a new address confirms itself by a typed code. */
+  confirm: { url: string; code: string } | null
   /** The form that asks the same as the letter; its code is typed there, for a link could be copied by a phisher. */
   form: { url: string; code: string } | null
+}
+
+/** A moment as a letter writes it: everybody's clock is another, so it says whose it means. */
+export function writeMoment(moment: Date | null, locale: 'en-GB' | 'zh-CN'): string {
+  if (moment === null) return '—'
+  const form = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+  return `${form.format(moment)} UTC`
 }
 
 export function drawText(paragraphs: readonly Paragraph[]): string {

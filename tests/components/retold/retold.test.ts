@@ -55,7 +55,7 @@ function refusalsIn(file: string): string[] {
 
 /** The rules whose sentences the desk shows. */
 const shown =
-  /^app\/(decisions\/(decide|settle-freeze|merge|split)(\.server)?|tickets\/(act|merge|snooze|take|triage|undo|views)|tickets\/(act|take|views)\.server|evidence\/(recommend|registered-route|new-address-route|propose-policy\.server))\.ts$/
+  /^app\/(decisions\/(decide|settle-freeze|merge|split|second-verdict|give-second-verdict|begin-approval|approval-ground|lock-case)(\.server)?|tickets\/(act|merge|snooze|take|triage|undo|views)|tickets\/(act|take|views)\.server|intake\/correct-claim\.server|evidence\/(recommend|registered-route|new-address-route|propose-policy\.server))\.ts$/
 
 test('every sentence that the desk shows of its rules is retold', () => {
   const files = sourceFiles().filter((file) => shown.test(file))
@@ -63,4 +63,49 @@ test('every sentence that the desk shows of its rules is retold', () => {
   const sentences = files.flatMap(refusalsIn)
   expect(sentences.length).toBeGreaterThan(70)
   expect(sentences.filter((sentence) => retold(sentence, 'zh') === sentence)).toEqual([])
+})
+
+/** What is said of a mail: each `reason` of these files, and what their \`found\` and \`spam\` are given. */
+function reasonsIn(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+  const reasons: string[] = []
+  const take = (node: ts.Node | undefined): void => {
+    if (!node) return
+    if (ts.isStringLiteralLike(node)) reasons.push(node.text)
+    if (ts.isTemplateExpression(node))
+      reasons.push([node.head.text, ...node.templateSpans.map(({ literal }) => `7${literal.text}`)].join(''))
+    if (ts.isConditionalExpression(node)) for (const way of [node.whenTrue, node.whenFalse]) take(way)
+    if (ts.isBinaryExpression(node)) take(node.right)
+  }
+  const visit = (node: ts.Node): void => {
+    if (
+      (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) &&
+      /^(reason|what)$/.test(node.name.getText())
+    )
+      take(node.initializer)
+    if (ts.isCallExpression(node) && /^(found|spam|unfetchable|discard|giveUp)$/.test(node.expression.getText()))
+      for (const given of node.arguments) take(given)
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return reasons
+}
+
+test('every reason that the desk gives for what it takes a mail for is retold', () => {
+  const reasoned =
+    /^app\/(mail\/(filters\/[a-z-]+|campaign)|claims\/classify|intake\/(limit-claimant|raw-mail-fate\.server|reader-pool\.server)|mailboxes\/keep-batch\.server)\.ts$/
+  const reasons = sourceFiles()
+    .filter((file) => reasoned.test(file))
+    .flatMap(reasonsIn)
+  expect(reasons.length).toBeGreaterThan(35)
+  expect(reasons.filter((reason) => retold(reason, 'zh') === reason)).toEqual([])
+})
+
+test.each([
+  ['DNS gave no answer in time', 'DNS 未及时回答'],
+  ['The server did not answer FETCH within 60 seconds.', '服务器在 60 秒内没有回应（FETCH）。'],
+  ['the database refused it: 23514 (messages_check)', '数据库拒绝了它：23514 (messages_check)'],
+  ['a delivery report: the address does not exist', '投递报告：地址不存在'],
+])('a mail’s reason “%s” is retold in Chinese', (english, chinese) => {
+  expect(retold(english, 'zh')).toBe(chinese)
 })

@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import { formatDuration } from '#app/components/figures.ts'
+import { useKeys } from '#app/components/keys.ts'
+import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useActs } from '#app/components/queue/acts.tsx'
+import { useRetold } from '#app/components/retold/use-retold.ts'
+import { Button } from '#app/components/ui/button.tsx'
+import type { SecondVerdict } from '#app/decisions/second-verdict.ts'
+import type { Person } from '#app/staff/person.ts'
+import type { OpenVerb } from '#app/tickets/open-verbs.ts'
+import type { ApprovalView, TicketPage } from '#app/tickets/ticket-page.ts'
+import { ActFrame } from './act-frame.tsx'
+import { approvalWords } from './approval-words.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { DecisionDialog } from './decision-dialog.tsx'
+
+type Bar = {
+  ticket: TicketPage
+  approval: ApprovalView
+  person: Person
+  freeze: OpenVerb
+  /** The case below it in the list. */
+  next: number | null
+  query: string
+}
+
+const hourMs = 3_600_000
+
+/** The hands for what waits or rests: the second verdict for whom it is, and freezing for everybody who decides. */
+export function ApprovalBar({ ticket, approval, person, freeze, next, query }: Bar) {
+  const words = useWords(approvalWords)
+  const language = useLanguage()
+  const retold = useRetold()
+  const { selection } = useActs()
+  const [asked, ask] = useState<SecondVerdict | 'freeze' | null>(null)
+  const [reason, write] = useState('')
+  const mine = approval.state === 'waiting' && approval.second?.id === person.id
+  const open = (what: SecondVerdict | 'freeze') => () => {
+    // With cases chosen in the list, a key is meant for those.
+    if (selection.ids.size === 0 && (what === 'freeze' ? freeze.refusal === null : mine)) ask(what)
+  }
+  useKeys({ a: open('approve'), d: open('refuse'), f: open('freeze') })
+  const common = { ticketId: ticket.id, query, onClose: () => ask(null) }
+  const fields = { intent: 'second', version: ticket.version }
+  const hold = formatDuration(approval.holdHours * hourMs, language)
+  return (
+    <ActFrame>
+      {mine ? (
+        <>
+          <Button kind="go" keys="A" onClick={open('approve')}>
+            {words.approve}
+          </Button>
+          <Button kind="no" keys="D" onClick={open('refuse')}>
+            {words.refuse}
+          </Button>
+        </>
+      ) : (
+        <p className="text-ink-2">
+          {approval.state === 'waiting' ? words.onlySecond(approval.second?.name ?? '') : words.onlyHold}
+        </p>
+      )}
+      <Button keys="F" onClick={open('freeze')} disabledBecause={retold(freeze.refusal)}>
+        {words.freeze}
+      </Button>
+      {asked === 'approve' && (
+        <ConfirmDialog
+          {...common}
+          title={words.approveTitle}
+          effect={[words.approveEffect(hold, ticket.senderAddress ?? '')]}
+          reason={words.approveWhy}
+          number={{ name: 'typed', label: words.approveTyped }}
+          submit={words.approve}
+          fields={{ ...fields, verdict: 'approve' }}
+        />
+      )}
+      {asked === 'refuse' && (
+        <ConfirmDialog
+          {...common}
+          title={words.refuseTitle}
+          effect={[words.refuseEffect]}
+          reason={words.refuseWhy}
+          submit={words.refuse}
+          fields={{ ...fields, verdict: 'refuse' }}
+        />
+      )}
+      {asked === 'freeze' && (
+        <DecisionDialog
+          verb="freeze"
+          open={freeze}
+          ticket={ticket}
+          next={next}
+          query={query}
+          reason={reason}
+          onReason={write}
+          onClose={() => ask(null)}
+        />
+      )}
+    </ActFrame>
+  )
+}

@@ -1,0 +1,58 @@
+import { Timer, UserRoundCheck } from 'lucide-react'
+import { formatMoment } from '#app/components/clock.ts'
+import { formatDuration } from '#app/components/figures.ts'
+import { useLanguage, useWords } from '#app/components/language.tsx'
+import type { Person } from '#app/staff/person.ts'
+import type { ApprovalView, TicketPage } from '#app/tickets/ticket-page.ts'
+import { approvalWords } from './approval-words.ts'
+
+type Note = { ticket: TicketPage; approval: ApprovalView; person: Pick<Person, 'id'>; now: Date }
+
+/** At the head of a case: whom it waits for, or until when it rests and what ends it. */
+export function ApprovalNote({ ticket, approval, person, now }: Note) {
+  return (
+    <section className="rounded-md border border-warn bg-warn-soft p-3">
+      {approval.holdUntil === null ? (
+        <Proposed approval={approval} person={person} />
+      ) : (
+        <Held ticket={ticket} approval={approval} until={approval.holdUntil} now={now} />
+      )}
+    </section>
+  )
+}
+
+function Proposed({ approval: { decidedBy, second }, person }: Pick<Note, 'approval' | 'person'>) {
+  const words = useWords(approvalWords)
+  return (
+    <>
+      <p className="flex items-center gap-2 font-semibold text-warn">
+        <UserRoundCheck aria-hidden="true" className="size-4 shrink-0" />
+        {words.proposed}
+      </p>
+      <p className="mt-1 max-w-[70ch] text-ink">
+        {second?.id === person.id ? words.yours(decidedBy.name) : words.waits(decidedBy.name, second?.name ?? '')}
+      </p>
+    </>
+  )
+}
+
+function Held({ ticket, approval, until, now }: Omit<Note, 'person'> & { until: Date }) {
+  const words = useWords(approvalWords)
+  const language = useLanguage()
+  const left = until.getTime() - now.getTime()
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-x-2 font-semibold text-warn">
+        <Timer aria-hidden="true" className="size-4 shrink-0" />
+        <time dateTime={until.toISOString()}>{words.held(formatMoment(until, language))}</time>
+        {left > 0 && <span className="font-normal">{words.left(formatDuration(left, language))}</span>}
+      </p>
+      <p className="mt-1 max-w-[70ch] break-words text-ink">
+        {left > 0 ? '' : `${words.over} `}
+        {approval.route === 'registered' ? words.toRegistered : words.toNew(ticket.senderAddress ?? '')}{' '}
+        {approval.confirmed !== null && (approval.confirmed ? words.confirmed : words.notConfirmed)}{' '}
+        {ticket.resetsStopped && words.stopped}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { catalogue } from '#app/components/language.tsx'
+
+/** Of what waits for a second person, and of holds. */
+export const approvalWords = catalogue(
+  {
+    proposed: 'Proposed for a new address',
+    waits: (first: string, second: string) =>
+      `${first} proposed it. It waits for the second verdict of ${second}, whom the desk drew.`,
+    yours: (first: string) =>
+      `${first} proposed it, and the desk drew you for the second verdict. Look at the evidence; his reason is shown once you have given yours.`,
+    held: (until: string) => `On hold until ${until} UTC`,
+    left: (time: string) => `${time} left`,
+    over: 'The time is over: the link goes out as soon as nothing holds it back.',
+    toRegistered:
+      'Then a link goes to the registered address. Every address of the account was told and can stop it; here, freezing stops it.',
+    toNew: (address: string) =>
+      `Then a link goes to ${address}, once it has confirmed itself. Every address of the account was told and can stop it; here, freezing stops it.`,
+    confirmed: 'The new address is confirmed.',
+    notConfirmed: 'The new address has not typed its code yet.',
+    stopped: 'Every reset is stopped: the link waits.',
+    approve: 'Approve as second',
+    refuse: 'Refuse',
+    freeze: 'Freeze',
+    onlySecond: (name: string) => `Waits for ${name}`,
+    onlyHold: 'Runs by itself',
+    approveTitle: 'Approve as the second person?',
+    approveEffect: (hold: string, address: string) =>
+      `A hold of ${hold} begins. Every address of the account is told at once and can stop it. ${address} gets a code to type, and a link only after both.`,
+    approveTyped: 'Type the last 4 digits of the account to confirm',
+    approveWhy: 'What convinces you?',
+    refuseTitle: 'Refuse the proposal?',
+    refuseEffect:
+      'The case goes back to the queue with your reason. On the same evidence it cannot be proposed again. Nobody outside is written to.',
+    refuseWhy: 'What speaks against it?',
+  },
+  {
+    proposed: '提议交给新邮箱',
+    waits: (first, second) => `由 ${first} 提议，等待系统抽中的第二人 ${second} 裁决。`,
+    yours: (first) => `由 ${first} 提议，系统抽中您作第二次裁决。请查看证据；您裁决之后才显示其理由。`,
+    held: (until) => `静候至 ${until} UTC`,
+    left: (time) => `还剩 ${time}`,
+    over: '时间已到：只要没有阻碍，链接即寄出。',
+    toRegistered: '此后链接寄往登记邮箱。账号的每个邮箱都已收到通知，可以制止；在此可用冻结制止。',
+    toNew: (address) =>
+      `此后待 ${address} 确认，链接寄往该邮箱。账号的每个邮箱都已收到通知，可以制止；在此可用冻结制止。`,
+    confirmed: '新邮箱已确认。',
+    notConfirmed: '新邮箱尚未输入验证码。',
+    stopped: '所有重置已停止：链接暂不寄出。',
+    approve: '作为第二人批准',
+    refuse: '拒绝',
+    freeze: '冻结',
+    onlySecond: (name) => `等待 ${name}`,
+    onlyHold: '自动进行',
+    approveTitle: '作为第二人批准？',
+    approveEffect: (hold, address) =>
+      `静候期 ${hold} 随即开始。账号的每个邮箱都会立刻收到通知，并可制止。${address} 会收到验证码；两者都完成后才寄出链接。`,
+    approveTyped: '输入账号的最后 4 位以确认',
+    approveWhy: '您凭什么相信？',
+    refuseTitle: '拒绝此提议？',
+    refuseEffect: '此案带着您的理由回到队列。凭同样的证据不能再次提议。不会写信给外面的任何人。',
+    refuseWhy: '有什么不妥？',
+  },
+)
