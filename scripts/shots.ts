@@ -5,8 +5,10 @@ import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import { openChromium } from './chromium.ts'
 import { waitForIntake } from './demo/check.ts'
-import { openDemoWorld } from './demo/world.ts'
+import { type DemoPerson, openDemoWorld } from './demo/world.ts'
 import { cast } from './seed/cast.ts'
+import { operatorPages, type Pictured, supervisorPages } from './shots/pages.ts'
+import { operator, stage } from './shots/stage.ts'
 
 const { values } = parseArgs({
   options: { to: { type: 'string', default: 'tests/e2e/shots' }, port: { type: 'string', default: '4180' } },
@@ -44,31 +46,17 @@ const [forged] = await sql<
   { id: number }[]
 >`select id::int from tickets where sender_level = 'fail' order by id limit 1`
 
-const [mei, chen] = [await caseOf(cast.mei.number), await caseOf(cast.chen.number)]
-const deskPages: readonly { name: string; at: string; act?: (page: Page) => Promise<void> }[] = [
-  { name: 'overview', at: '/overview' },
-  { name: 'queue', at: '/queue' },
-  { name: 'queue-empty', at: '/queue?view=frozen' },
-  { name: 'queue-no-result', at: '/queue?search=nobody' },
-  { name: 'queue-not-recovery', at: '/queue?view=not-recovery' },
-  { name: 'ticket', at: `/tickets/${mei}` },
-  { name: 'ticket-chen', at: `/tickets/${chen}` },
-  { name: 'ticket-chinese', at: `/tickets/${chinese?.id}` },
-  { name: 'ticket-forged', at: `/tickets/${forged?.id}` },
-  { name: 'ticket-missing', at: '/tickets/999999' },
-  { name: 'ticket-corrections', at: `/tickets/${mei}`, act: (page) => unfold(page, /Correct what was read|更正读取/) },
-  { name: 'dialog-approve', at: `/tickets/${mei}`, act: (page) => press(page, 'a') },
-  { name: 'dialog-refuse', at: `/tickets/${mei}`, act: (page) => press(page, 'd') },
-  { name: 'dialog-keys', at: '/queue', act: (page) => press(page, '?') },
-  { name: 'failed', at: '/failed-mails' },
-  { name: 'audit', at: '/audit' },
-  { name: 'audit-reads', at: '/audit/reads' },
-  { name: 'attacks', at: '/attacks' },
-  { name: 'policies', at: '/policies' },
-  { name: 'policy', at: '/policies/policy-v2' },
-  { name: 'policy-new', at: '/policies/new' },
-  { name: 'settings', at: '/settings' },
-]
+const [machine] = await sql<{ id: number }[]>`
+  select id::int from tickets where state = 'set_aside' order by id limit 1`
+const staged = await stage(world)
+const deskPages = supervisorPages({
+  mei: await caseOf(cast.mei.number),
+  chen: await caseOf(cast.chen.number),
+  chinese: chinese?.id ?? 0,
+  forged: forged?.id ?? 0,
+  machine: machine?.id ?? 0,
+  ...staged,
+})
 const publicPages = [
   '/sign-in',
   '/account/sign-in',
@@ -94,17 +82,12 @@ try {
       await page.goto(at, { waitUntil: 'networkidle' })
       await shoot(page, `${at.slice(1).replaceAll(/[^\w]+/g, '-')}-${look.name}`)
     }
-    await page.goto('/sign-in')
     const sol = world.people.find(({ role }) => role === 'supervisor')
-    await page.locator('input[name="email"]').fill(sol?.email ?? '')
-    await page.locator('input[type="password"]').fill(sol?.password ?? '')
-    await page.keyboard.press('Enter')
-    await page.waitForURL(/\/(queue|overview)/)
-    for (const { name, at, act } of deskPages) {
-      await page.goto(at, { waitUntil: 'networkidle' })
-      await act?.(page)
-      await shoot(page, `${name}-${look.name}`)
-    }
+    if (sol) await shootAs(page, sol, deskPages, look.name)
+    await page.context().setOffline(false)
+    await page.goto('/queue')
+    await page.context().clearCookies()
+    await shootAs(page, operator, operatorPages, look.name)
     await context.close()
   }
 } finally {
@@ -114,15 +97,17 @@ try {
 }
 console.log(`The pictures are in ${values.to}`)
 
-async function press(page: Page, key: string): Promise<void> {
-  await page.keyboard.press(key)
-  await page.getByRole('dialog').waitFor({ timeout: 5_000 })
-}
-
-async function unfold(page: Page, words: RegExp): Promise<void> {
-  const summary = page.locator('summary', { hasText: words })
-  await summary.click()
-  await summary.scrollIntoViewIfNeeded()
+async function shootAs(page: Page, person: DemoPerson, pages: readonly Pictured[], look: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.locator('input[name="email"]').fill(person.email)
+  await page.locator('input[type="password"]').fill(person.password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/(queue|overview)/)
+  for (const { name, at, act } of pages) {
+    await page.goto(at, { waitUntil: 'networkidle' })
+    await act?.(page)
+    await shoot(page, `${name}-${look}`)
+  }
 }
 
 async function shoot(page: Page, name: string): Promise<void> {

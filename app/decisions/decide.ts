@@ -80,6 +80,8 @@ export function decide(ticket: Case, ruling: Ruling, person: Person, now: Date):
   if (override && reason === '') {
     return { refusal: 'This goes against the recommendation: write down why, so that a supervisor can follow it.' }
   }
+  if (ruling.verb === 'propose' && reason === '')
+    return { refusal: 'Write down what convinces you: it is shown once the second person has judged.' }
   if (ruling.verb === 'freeze' && reason === '') return { refusal: 'Write down why nothing may move on this case.' }
   return { ...effect, override, reason, holdHours }
 }

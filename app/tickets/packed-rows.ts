@@ -12,22 +12,27 @@ export type PackedRows<Row> = {
 /** A field that a row does not have; as JSON it is no value of one. */
 const absent = { absent: true }
 
+/** Whoever unpacks rows where they were packed, like the server that draws them, is given them back. */
+const unpacked = new WeakMap<object, readonly object[]>()
 const texts = new WeakMap<object, string>()
 
 export function packRows<Row extends object>(rows: readonly Row[]): PackedRows<Row> {
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))] as (keyof Row & string)[]
   const moments = fields.filter((field) => rows.some((row) => row[field] instanceof Date))
-  return { fields, moments, rows: rows.map((row) => JSON.stringify(fields.map((field) => packed(row[field])))) }
+  const written = rows.map((row) => JSON.stringify(fields.map((field) => packed(row[field]))))
+  const all = { fields, moments, rows: written }
+  remember(all, rows)
+  return all
 }
-
-const unpacked = new WeakMap<object, readonly object[]>()
 
 /** The rows that {@link packRows} was given; a field that one lacks is not there. The same for all who ask. */
 export function unpackRows<Row extends object>(packed: PackedRows<Row>): readonly Row[] {
-  const known = unpacked.get(packed) as readonly Row[] | undefined
-  if (known) return known
-  const rows = unpack(packed)
+  return (unpacked.get(packed) as readonly Row[] | undefined) ?? remember(packed, unpack(packed))
+}
+
+function remember<Row extends object>(packed: PackedRows<Row>, rows: readonly Row[]): readonly Row[] {
   unpacked.set(packed, rows)
+  for (const [at, row] of rows.entries()) texts.set(row, packed.rows[at] as string)
   return rows
 }
 
@@ -41,7 +46,6 @@ function unpack<Row extends object>({ fields, moments, rows }: PackedRows<Row>):
       else if (moments.includes(field)) row[field] = new Date(value as unknown as number) as Row[typeof field]
       else if (value.absent !== true) row[field] = value
     }
-    texts.set(row, text)
     return row as Row
   })
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import type { ZoneFile } from '#app/mail/resolver.server.ts'
 import { type Supervised, supervise } from '#scripts/chaos/supervised.ts'
+import { nodeArguments } from '#scripts/processes.ts'
 import { runBareLoop } from './bare-loop.ts'
 import { bundleDesk } from './bundle.ts'
 import { fillDesk } from './fill.ts'
@@ -67,14 +68,17 @@ export async function benchIngest(options: {
     const { mails, zone } = await benchMails({ ...desk, mails: options.mails, now, seed: 2 })
     const later = await benchMails({ ...desk, mails: options.tickets > 0 ? options.mails : 0, now, seed: 3 })
     await writeFile(path.join(desk.dir, trialZoneFile), JSON.stringify(zone))
-    for (const name of ['imap', 'intake'])
+    for (const name of ['imap', 'intake'] as const)
       processes.push(
         supervise({
           name,
           script: bundle.worker(name),
           env: { ...desk.settings, DATABASE_URL: desk.workerUrl, DATABASE_WORKER_URL: desk.workerUrl },
           logFile: path.join(desk.dir, 'log', `${name}.log`),
-          ...(profile && { nodeArguments: ['--cpu-prof', `--cpu-prof-dir=${profile}`] }),
+          nodeArguments: [
+            ...(nodeArguments[name] ?? []),
+            ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []),
+          ],
         }),
       )
     await measure(desk, processes, warm.mails, signal)

@@ -33,6 +33,9 @@ export function printedReport({ routes, policy, griefing, adaptive, seeds, polic
   for (const [who, figure] of Object.entries(adaptive.by_class)) parts.push(row([who, shown(figure, 1)]))
   parts.push(row(['expected mixture', shown(adaptive.takeovers_per_10000, 1)]))
   parts.push(row(['owners recovered', shown(adaptive.recovered)]))
+  for (const [share, among] of Object.entries(adaptive.attackers_among_proposed)) {
+    parts.push(row([`at share ${share}`, `${among.toFixed(4)} of those proposed are attackers`]))
+  }
   return parts.join('\n')
 }
 

@@ -36,7 +36,13 @@ export type Report = {
   /** By class: how the cases end, and how many were asked on the way. */
   policy: Record<string, Figures>
   griefing: Griefing
-  adaptive: { takeovers_per_10000: Figure; recovered: Figure; by_class: Record<string, Figure> }
+  adaptive: {
+    takeovers_per_10000: Figure
+    recovered: Figure
+    by_class: Record<string, Figure>
+    /** By the share of attackers among recovery mail: how many of those before a second person are attackers. */
+    attackers_among_proposed: Record<string, number>
+  }
 }
 
 /** Collects what the charts of a report are drawn from. */
@@ -45,6 +51,7 @@ export type Charts = {
 }
 
 const tries = 20
+const attackShares = [0.05, 0.15, 0.3, 0.5, 0.7, 0.9]
 
 /** Draws worlds and populations, scores their cases through the product's own code and pools all seeds. */
 export function simulate(simulation: Simulation, say: (step: string) => void, charts?: Charts): Report {
@@ -86,7 +93,7 @@ export function simulate(simulation: Simulation, say: (step: string) => void, ch
     routes,
     policy: outcomes,
     griefing,
-    adaptive: { ...adapt(simulation, settings), recovered: lost },
+    adaptive: { ...adapt(simulation, settings, lost), recovered: lost },
   }
 }
 
@@ -119,7 +126,7 @@ function judgeAll({ policy, cases, seeds }: Simulation, settings: readonly Setti
 }
 
 /** Takeovers by class, by the wile that serves it best, and in the mixture that the policy expects. */
-function adapt({ policy, cases, seeds }: Simulation, settings: readonly Setting[]) {
+function adapt({ policy, cases, seeds }: Simulation, settings: readonly Setting[], recovered: Figure) {
   const attempts = Math.max(10, Math.ceil(cases / 100))
   const counted = attackerClasses.map((who) => {
     const reached = settings.map((setting, index) => {
@@ -131,7 +138,11 @@ function adapt({ policy, cases, seeds }: Simulation, settings: readonly Setting[
   })
   const mixed = (bound: keyof Figure) =>
     counted.reduce((total, { who, share }) => total + policy.attackers[who] * share[bound], 0)
+  const taken = mixed('value')
+  const owners = policy.owners.lostMailbox * recovered.value
+  const among = (share: number) => (share * taken) / (share * taken + (1 - share) * owners || 1)
   return {
+    attackers_among_proposed: Object.fromEntries(attackShares.map((share) => [String(share), among(share)])),
     takeovers_per_10000: perTenThousand({ value: mixed('value'), lo: mixed('lo'), hi: mixed('hi') }),
     by_class: Object.fromEntries(counted.map(({ who, share }) => [who, perTenThousand(share)])),
   }

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const first = await hire(holding, 'Ana')
   const second = await hire(holding, 'Sol', 'supervisor')
   await openChensCase(holding, { registeredEmail: 'chen.gone@example.net' })
-  await rule(holding, first, 'propose')
+  await rule(holding, first, 'propose', { reason: 'Friends of four circles.' })
   await giveSecond(holding, second, 'approve')
   held = await openTestDatabase()
   await openHeldCase(held)

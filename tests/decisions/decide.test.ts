@@ -168,6 +168,12 @@ describe('is not accepted, and says why:', () => {
       sentence: /within 30 days/,
     },
     {
+      says: 'a proposal without a reason',
+      given: proposable,
+      ruling: aRuling('propose', { reason: ' ' }),
+      sentence: /what convinces you/,
+    },
+    {
       says: 'a proposal while resets are stopped',
       given: { ...proposable, resetsStopped: true },
       ruling: aRuling('propose'),

@@ -110,11 +110,25 @@ test('the letter and its time say nothing of the score: proved, hopeless, stoppe
   for (const one of seen) expect(one).toEqual(seen[0])
 })
 
-test('a request that a link can answer is left to the agents', async () => {
-  const ticket = await ask('I forgot my password. My number is 29433423.')
+test('whoever would read the link himself is left to the agents', async () => {
+  const ticket = await ask('I forgot my password. My number is 29433423.', { from: 'mei@example.com' })
   expect(ticket).toMatchObject({ route: 'registered', recommendation: 'approve' })
   expect(await send(ticket.id)).toBe('a link can answer it')
   expect(await reread(ticket.id)).toEqual(ticket)
+})
+
+test('who writes from elsewhere is asked also where a link can answer: he can’t tell that the account exists', async () => {
+  const ticket = await ask('I forgot my password. My number is 29433423.')
+  expect(ticket).toMatchObject({ route: 'registered', recommendation: 'approve' })
+  expect(await dueOf(ticket.id)).toEqual([later(30).toISOString()])
+  expect(await send(ticket.id)).toBe('sent')
+  const { changedAt: _, ...before } = ticket
+  expect(await reread(ticket.id)).toMatchObject(before)
+  expect((await lettersOf(ticket.id)).map(({ kind, recipient }) => [kind, recipient])).toEqual([
+    ['received', ticket.senderAddress],
+    ['ask', ticket.senderAddress],
+  ])
+  expect(await send(ticket.id)).toBe('asked this week')
 })
 
 test('whoever asks twice in a week is asked once', async () => {

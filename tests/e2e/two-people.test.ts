@@ -20,14 +20,16 @@ beforeAll(async () => {
   browser = await openChromium()
   const now = new Date()
   const { chen } = castAt(now).cast
-  const comrade = aFriendship('88001234', { since: new Date('2004-05-01T00:00:00Z') })
+  // Circles of their own: Mei, whom Chen knows from chess, writes to this desk herself and counts half.
+  const since = new Date('2004-05-01T00:00:00Z')
+  const others = ['88001234', '88005678'].map((friend) => aFriendship(friend, { since }))
   const account = {
     ...chen,
     number,
     phone: '+862850010099',
     realName: '陈老大',
     registeredEmail: registered,
-    friends: [...chen.friends, comrade],
+    friends: [...chen.friends, ...others],
   }
   const { db, close } = openDb(inject('ownerUrl'), 'latchkey_owner', 1)
   await db.transaction((tx) => writeAccounts(tx, [account], now))
@@ -35,7 +37,7 @@ beforeAll(async () => {
     `Hello, my number is ${number} and its old mail is gone.`,
     'My real name is 陈老大, I was born on 12 March 1958, I live in 成都, my phone is +86 28 5001 0099.',
     'I signed up in May 2003.',
-    'My friends: 10422871, 33108254, 60917733, 81024377, 29433423, 88001234',
+    'My friends: 10422871, 33108254, 60917733, 81024377, 88001234, 88005678',
   ].join('\n')
   const bytes = plainMail({ from: `Chen <${newAddress}>`, subject: 'My old number', text })
   await db.transaction((tx) => keepFedMail(tx, { bytes, now }))
@@ -55,7 +57,7 @@ test('two people hand an account to a new address: propose, second verdict, hold
   await dialog.getByLabel(/^Why/).fill('Friends of four circles.')
   await dialog.getByLabel(/last 4 digits/).fill(number.slice(-4))
   await expectAccessible(page)
-  await dialog.getByRole('button', { name: 'Propose & stay' }).click()
+  await dialog.getByRole('button', { name: 'Propose, stay' }).click()
   await page.getByText('Proposed for a new address').waitFor()
   await page.getByText(/whom the desk drew/).waitFor()
   expect(await page.getByRole('button', { name: /^Approve/ }).count()).toBe(0)

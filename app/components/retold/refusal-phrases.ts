@@ -24,6 +24,10 @@ export const refusalPhrases: Phrases = [
     'This goes against the recommendation: write down why, so that a supervisor can follow it.',
     '这与建议不符：请写明理由，以便主管了解。',
   ],
+  [
+    'Write down what convinces you: it is shown once the second person has judged.',
+    '请写明您凭什么相信：第二人裁决之后才会显示。',
+  ],
   ['Write down why nothing may move on this case.', '请写明为什么要冻结此案。'],
   ['This is no request for recovery: there is nothing to approve or refuse.', '这不是找回请求，无需批准或拒绝。'],
   ['Case {} is {}: it can’t be decided now.', '案件 {1} 的状态是“{2}”，现在不能裁决。'],

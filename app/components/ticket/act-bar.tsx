@@ -52,7 +52,7 @@ export function ActBar({ ticket, verbs, next, query }: Acting) {
         ))
       )}
       {ticket.question === null && (
-        <span className="ml-auto hidden sm:inline">
+        <span className="ml-auto hidden 2xl:inline">
           <Button kind="quiet" icon={MessageCircleQuestion} keys="Q" onClick={() => openAct('escalate')}>
             {words.supervisor}
           </Button>

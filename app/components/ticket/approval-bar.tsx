@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { formatDuration } from '#app/components/figures.ts'
 import { useKeys } from '#app/components/keys.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
 import { useActs } from '#app/components/queue/acts.tsx'
@@ -13,6 +12,7 @@ import { ActFrame } from './act-frame.tsx'
 import { approvalWords } from './approval-words.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { DecisionDialog } from './decision-dialog.tsx'
+import { holdInWords } from './hold-in-words.ts'
 
 type Bar = {
   ticket: TicketPage
@@ -23,8 +23,6 @@ type Bar = {
   next: number | null
   query: string
 }
-
-const hourMs = 3_600_000
 
 /** The hands for what waits or rests: the second verdict for whom it is, and freezing for everybody who decides. */
 export function ApprovalBar({ ticket, approval, person, freeze, next, query }: Bar) {
@@ -42,7 +40,7 @@ export function ApprovalBar({ ticket, approval, person, freeze, next, query }: B
   useKeys({ a: open('approve'), d: open('refuse'), f: open('freeze') })
   const common = { ticketId: ticket.id, query, onClose: () => ask(null) }
   const fields = { intent: 'second', version: ticket.version }
-  const hold = formatDuration(approval.holdHours * hourMs, language)
+  const hold = holdInWords(approval.holdHours, language)
   return (
     <ActFrame>
       {mine ? (

@@ -32,6 +32,13 @@ export function CaseHead({ ticket, mayAnswer, personId, query }: Head) {
         <p className="mt-1 max-w-[70ch] text-ink">
           {words.difficultSteps[difficulty]} {words.difficultFoot}
         </p>
+        {!question && (
+          <div className="mt-2">
+            <Button keys="Q" onClick={() => open('escalate')}>
+              {words.askSupervisor}
+            </Button>
+          </div>
+        )}
       </div>
     ),
     question && <Question key="question" ticket={ticket} mayAnswer={mayAnswer && question.askedBy !== personId} />,

@@ -69,15 +69,16 @@ export const caseWords = catalogue(
     },
     difficultSteps: {
       self_harm:
-        'Do not refuse, close or leave it. Ask a supervisor now (Q). A person answers, in the writer’s language, with the number of a crisis line; if a life is at stake at this moment, a supervisor calls the emergency service. What it says changes nothing in the evidence.',
+        'Do not refuse, close or leave it. Ask a supervisor now. A person answers, in the writer’s language, with the number of a crisis line; if a life is at stake at this moment, a supervisor calls the emergency service. What it says changes nothing in the evidence.',
       threat:
-        'Do not argue and promise nothing. Ask a supervisor (Q): he keeps the mail, informs whoever is threatened, and decides about the police. Decide the account on the evidence alone; a threat never speeds it up.',
+        'Do not argue and promise nothing. Ask a supervisor: he keeps the mail, informs whoever is threatened, and decides about the police. Decide the account on the evidence alone; a threat never speeds it up.',
       legal:
-        'Answer nothing on the matter and admit nothing. Ask a supervisor (Q) and leave it to whoever handles the law: a real order comes by its own way and is checked there. An order or a lawyer is no evidence of who owns an account.',
+        'Answer nothing on the matter and admit nothing. Ask a supervisor and leave it to whoever handles the law: a real order comes by its own way and is checked there. An order or a lawyer is no evidence of who owns an account.',
       minor:
-        'Ask for no more data than the letter does, and for no papers. Ask a supervisor (Q) before anything that reaches a parent. If the account belongs to a child, its evidence is weighed like everybody’s.',
+        'Ask for no more data than the letter does, and for no papers. Ask a supervisor before anything that reaches a parent. If the account belongs to a child, its evidence is weighed like everybody’s.',
     },
-    difficultFoot: 'The desk answers such mail never by itself.',
+    askSupervisor: 'Ask a supervisor',
+    difficultFoot: 'The desk never answers such mail by itself.',
     cancel: 'Cancel',
   },
   {
@@ -143,14 +144,14 @@ export const caseWords = catalogue(
     },
     difficultSteps: {
       self_harm:
-        '不要拒绝、关闭或搁置。立刻请示主管（Q）。由人以来信人的语言答复，并附上危机热线；如果此刻有生命危险，由主管联系急救。信中所说不影响证据。',
+        '不要拒绝、关闭或搁置。立刻请示主管。由人以来信人的语言答复，并附上危机热线；如果此刻有生命危险，由主管联系急救。信中所说不影响证据。',
       threat:
-        '不要争辩，也不要承诺。请示主管（Q）：由主管保存邮件、告知受威胁的人，并决定是否报警。账号只按证据裁决，威胁绝不加快处理。',
+        '不要争辩，也不要承诺。请示主管：由主管保存邮件、告知受威胁的人，并决定是否报警。账号只按证据裁决，威胁绝不加快处理。',
       legal:
-        '不就事情本身作答，也不承认任何事。请示主管（Q），交给负责法律事务的人：真实的文书有其渠道，并在那里核实。文书或律师不能证明账号属于谁。',
-      minor:
-        '除信中所问以外不再索要资料，也不要证件。凡需联系家长的，先请示主管（Q）。若账号属于未成年人，证据同样评估。',
+        '不就事情本身作答，也不承认任何事。请示主管，交给负责法律事务的人：真实的文书有其渠道，并在那里核实。文书或律师不能证明账号属于谁。',
+      minor: '除信中所问以外不再索要资料，也不要证件。凡需联系家长的，先请示主管。若账号属于未成年人，证据同样评估。',
     },
+    askSupervisor: '请示主管',
     difficultFoot: '对此类来信，系统从不自动答复。',
     cancel: '取消',
   },

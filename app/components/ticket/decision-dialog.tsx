@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useState } from 'react'
-import { formatDuration, groupDigits } from '#app/components/figures.ts'
+import { groupDigits } from '#app/components/figures.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
@@ -12,6 +12,7 @@ import type { DeskVerb, OpenVerb } from '#app/tickets/open-verbs.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
 import { useDeedUnderWay } from './deed-under-way.ts'
 import { dialogWords } from './dialog-words.ts'
+import { holdInWords } from './hold-in-words.ts'
 import { LetterPreview } from './letter-preview.tsx'
 import { useLookAgain } from './look-again.ts'
 import { Refused } from './refused.tsx'
@@ -30,8 +31,6 @@ type Question = {
   onReason: (reason: string) => void
   onClose: () => void
 }
-
-const hourMs = 3_600_000
 
 /** The question before a ruling: what it does, why, and then. Only its own buttons decide. */
 export function DecisionDialog(question: Question) {
@@ -56,11 +55,11 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
   const lookAgain = useLookAgain(ticket.id, query)
   // One's own deed just before, like taking the case, makes it another version: the ruling waits to name that one.
   const busy = useDeedUnderWay()
-  const reasonNeeded = open.override || verb === 'freeze'
+  const reasonNeeded = open.override || verb === 'freeze' || verb === 'propose'
   const unread = verb === 'approve' && target === undefined ? words.lookingUp : null
   const unwritten = reasonNeeded && reason.trim() === '' ? words.whyFirst : null
   const typing = verb === 'approve' || verb === 'propose'
-  const hold = open.holdHours === null ? null : formatDuration(open.holdHours * hourMs, language)
+  const hold = open.holdHours === null ? null : holdInWords(open.holdHours, language)
   const short = verb === 'approve' && hold !== null ? words.held.short : words.short[verb]
   const untyped = typing && !isTypedRight(typed, ticket.accountNumber) ? words.typedFirst : null
   const missing = unread ?? unwritten ?? untyped
