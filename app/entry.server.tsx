@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
+import type { ReactElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { KeeperProvider } from '#app/components/kept.tsx'
 import { handOver } from '#app/hand-over.ts'
@@ -13,7 +15,7 @@ export const streamTimeout = 5_000
 /** Rows of lists for the most part, of about two kilobytes each. */
 const mostKept = 2_000
 
-const drawings = keepDrawings(mostKept, renderToString)
+const drawings = keepDrawings<ReactElement>(mostKept, renderToString)
 
 /**
  * Draws a page on the server, in one go: no page of ours sends a part before the rest, and React's streams encode each
@@ -30,7 +32,7 @@ export default async function handleRequest(
   const leaf = context.staticHandlerContext.matches.at(-1)?.route.id ?? 'root'
   const manifest = { ...context.manifest, routes: routesOnTheWay(context.manifest.routes, leaf) }
   const nonce = loading.nonce === undefined ? {} : { nonce: loading.nonce }
-  const page = drawings.draw((keeper) =>
+  const page = drawings.draw(`kept:${randomBytes(16).toString('hex')}:`, (keeper) =>
     renderToString(
       <NonceProvider value={loading.nonce}>
         <KeeperProvider value={keeper}>

@@ -1,11 +1,17 @@
-import { randomBytes } from 'node:crypto'
-import type { ReactElement } from 'react'
-import type { Keeper } from '#app/components/kept.tsx'
+/** What finds the drawings of parts while a page is drawn. Only the server has one. */
+export type Keeper<Part> = {
+  /** @returns what to write for this part: of a drawing that is kept a mark of it; null where there is none yet */
+  find: (key: string, part: Part) => string | null
+}
 
 /** Keeps the drawings that were asked for last, as the bytes that are sent. */
-export type KeptDrawings = {
-  /** Draws a page out of new drawings and kept ones. */
-  draw: (page: (keeper: Keeper) => string) => Uint8Array[]
+export type KeptDrawings<Part> = {
+  /**
+   * Draws a page out of new drawings and kept ones.
+   *
+   * @param mark stands for what is kept: new for each page, and not to be guessed, so that no mail can write it
+   */
+  draw: (mark: string, page: (keeper: Keeper<Part>) => string) => Uint8Array[]
   /** Draws what was asked for again, to be kept; best where nobody waits for a page. */
   catchUp: () => void
 }
@@ -14,14 +20,12 @@ export type KeptDrawings = {
  * @param most how many drawings are kept
  * @param toText React's own way
  */
-export function keepDrawings(most: number, toText: (part: ReactElement) => string): KeptDrawings {
+export function keepDrawings<Part>(most: number, toText: (part: Part) => string): KeptDrawings<Part> {
   const known = new Map<string, Uint8Array | null>()
-  const wanted = new Map<string, ReactElement>()
+  const wanted = new Map<string, Part>()
 
   return {
-    draw: (drawPage) => {
-      // No mail can hold it: it is made when the page is.
-      const mark = `kept:${randomBytes(16).toString('hex')}:`
+    draw: (mark, drawPage) => {
       const used: Uint8Array[] = []
       const page = drawPage({
         find: (key, part) => {

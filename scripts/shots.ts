@@ -11,7 +11,12 @@ import { operatorPages, type Pictured, supervisorPages } from './shots/pages.ts'
 import { operator, stage } from './shots/stage.ts'
 
 const { values } = parseArgs({
-  options: { to: { type: 'string', default: 'tests/e2e/shots' }, port: { type: 'string', default: '4180' } },
+  options: {
+    to: { type: 'string', default: 'tests/e2e/shots' },
+    port: { type: 'string', default: '4180' },
+    // Some of the looks, by name: light,390-zh. Usually all.
+    looks: { type: 'string', default: '' },
+  },
 })
 const looks = [
   { name: 'light', theme: 'light', width: 1280, language: 'en' },
@@ -66,11 +71,14 @@ const publicPages = [
   '/recover?lang=zh',
   '/form',
   '/form?lang=zh',
+  '/confirm',
+  '/confirm?lang=zh',
 ]
 
 const browser = await openChromium()
 try {
-  for (const look of looks) {
+  const wanted = values.looks.split(',').filter(Boolean)
+  for (const look of looks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
     const context = await browser.newContext({
       baseURL: world.origin,
       colorScheme: look.theme,
@@ -105,9 +113,17 @@ async function shootAs(page: Page, person: DemoPerson, pages: readonly Pictured[
   await page.waitForURL(/\/(queue|overview)/)
   for (const { name, at, act } of pages) {
     await page.goto(at, { waitUntil: 'networkidle' })
+    if (act) await hearsKeys(page)
     await act?.(page)
     await shoot(page, `${name}-${look}`)
   }
+}
+
+/** A key that comes before the page hears is lost. */
+async function hearsKeys(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.documentElement.dataset.drawn === window.location.pathname + window.location.search,
+  )
 }
 
 async function shoot(page: Page, name: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ReactElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { KeeperProvider, useKept } from '#app/components/kept.tsx'
@@ -28,7 +29,7 @@ test.each<[string, string[]]>([
 })
 
 test('a part in another language is another drawing', () => {
-  const drawings = keepDrawings(10, renderToString)
+  const drawings = keepDrawings<ReactElement>(10, renderToString)
   const page = (language: DeskLanguage) => openDesk(language, drawings).page(['Lost password'])
   for (let at = 0; at < 3; at += 1) page('en')
   expect(page('zh')).toContain('案件')
@@ -41,7 +42,7 @@ test('a mail cannot write what stands for a kept part', () => {
 })
 
 test('what was kept longest goes first', () => {
-  const desk = openDesk('en', keepDrawings(2, renderToString))
+  const desk = openDesk('en', keepDrawings<ReactElement>(2, renderToString))
   for (let at = 0; at < 3; at += 1) desk.page(['one'])
   const drawn = desk.drawn()
   desk.page(['one'])
@@ -66,12 +67,12 @@ function Kept({ subject }: { subject: string }) {
   return <li {...useKept(<Row subject={subject} />, () => subject)} />
 }
 
-function openDesk(language: DeskLanguage = 'en', drawings = keepDrawings(100, renderToString)) {
+function openDesk(language: DeskLanguage = 'en', drawings = keepDrawings<ReactElement>(100, renderToString)) {
   count = 0
   return {
     drawn: () => count,
     page: (subjects: readonly string[]) => {
-      const pieces = drawings.draw((keeper) =>
+      const pieces = drawings.draw('kept:5f1d:', (keeper) =>
         renderToString(
           <LanguageProvider value={language}>
             <KeeperProvider value={keeper}>

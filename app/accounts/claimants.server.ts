@@ -90,9 +90,17 @@ export function claimantParts(now: Date): { tables: SQL; fields: SQL } {
       select coalesce(json_agg(json_build_object(
         'by', own_cases.by,
         'proved', ${provedWhole(sql`own_cases.id`, sql`own_cases.sender_address`)},
-        'wrong', (select coalesce(json_agg(kind), '[]') from (${wrongFacts(sql`own_cases.id`)}) facts)
+        'wrong', (select coalesce(json_agg(kind), '[]') from (${wrongFacts(sql`own_cases.id`)}) facts),
+        'missed', (
+          select coalesce(json_agg(named.entry ->> 'number'), '[]')
+          from jsonb_array_elements(latest.subject -> 'friends' -> 'listed') named(entry)
+          where not named.entry ?| array['weight', 'blacklisted', 'elsewhere']
+        ),
+        'answersWrong', coalesce((latest.subject -> 'answers' ->> 'wrong')::int, 0)
       )), '[]')
-      from own_cases
+      from own_cases left join lateral (
+        select subject from assessments where ticket_id = own_cases.id order by id desc limit 1
+      ) latest on true
     )`
   return { tables, fields }
 }

@@ -6,6 +6,7 @@ import { staff } from '#drizzle/schema/staff.ts'
 import { assessments } from '#drizzle/schema/tickets.ts'
 import type { AuditCursor, AuditFilter } from './audit-filter.ts'
 import type { ListedDecision, ListedEntry } from './listed.ts'
+import { sealedReason } from './sealed-reason.server.ts'
 
 const pageSize = 50
 
@@ -60,7 +61,7 @@ export async function listDecisions(
       route: decisions.route,
       recommendation: decisions.recommendation,
       override: decisions.override,
-      reason: decisions.reason,
+      reason: sealedReason,
       evidenceHash: sql<string>`encode(${decisions.evidenceHash}, 'hex')`,
       assessment: assessments.result,
     })

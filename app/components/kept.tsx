@@ -1,13 +1,8 @@
 import { createContext, type ReactElement, useContext } from 'react'
+import type { Keeper } from '#app/kept-drawings.ts'
 import { LanguageProvider, useLanguage } from './language.tsx'
 
-/** What keeps drawings from one page to the next. Only the server has one. */
-export type Keeper = {
-  /** @returns what to write for this part: of a drawing that is kept a mark of it; null where there is none yet */
-  find: (key: string, part: ReactElement) => string | null
-}
-
-const Kept = createContext<Keeper | null>(null)
+const Kept = createContext<Keeper<ReactElement> | null>(null)
 
 /** Says who keeps the drawings of the parts under it. */
 export const KeeperProvider = Kept.Provider

@@ -2,7 +2,7 @@ import type { Sender } from '#app/mail/sender.ts'
 import { type Case, type Comparison, levelsStated, wrongLevel } from './comparison.ts'
 import { comparisons as shippedComparisons } from './comparisons/index.ts'
 import { listFriends } from './friend-numbers.ts'
-import { wrongElsewhere } from './ledger.ts'
+import { casesOf, withAnswersElsewhere, withMissesElsewhere, wrongElsewhere } from './ledger.ts'
 import { monthsBefore } from './months.ts'
 import { clusterSignals, weighOthers } from './others.ts'
 import type { Subject } from './subject.ts'
@@ -32,12 +32,15 @@ export type WholeCase = Omit<Case, 'sender'> & {
  * @throws if the sender is still to be judged; a DNS time-out is no evidence
  */
 export function compare(whole: WholeCase, comparisons: readonly Comparison[] = shippedComparisons): Subject {
-  const { sender, account, surroundings, answers } = whole
+  const { sender, account, surroundings } = whole
   const level = settledLevel(sender)
-  const wrong = wrongElsewhere(surroundings.ownCases ?? [], {
+  const claimant = {
     asOwner: sender.address !== null && sender.address === account.registeredEmail,
     proved: sender.proved ?? (level === 'strong' || level === 'medium'),
-  })
+  }
+  const own = casesOf(claimant, surroundings.ownCases ?? [])
+  const wrong = wrongElsewhere(own)
+  const answers = withAnswersElsewhere(whole.answers, own)
   const stated = comparisons
     .filter(({ coveredBySender }) => !coveredBySender || !whole.policy.sender.equalsRegistered.includes(level))
     .map((comparison) => ({ comparison, here: levelsStated(comparison, whole) }))
@@ -49,7 +52,7 @@ export function compare(whole: WholeCase, comparisons: readonly Comparison[] = s
   }))
   const contradicted = reached.filter(({ levels }) => levels.length > 1)
   const onlyElsewhere = reached.filter((fact) => fact.onlyElsewhere).map(({ kind }) => kind)
-  const friends = listFriends(whole)
+  const friends = withMissesElsewhere(listFriends(whole), own)
   const others = weighOthers(surroundings.others ?? [], whole.policy)
   return {
     visibility: account.visibility === 'public' ? 'public' : 'private',

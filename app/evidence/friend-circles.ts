@@ -21,8 +21,10 @@ export function weighFriends(friends: NonNullable<Subject['friends']>, policy: P
     const most = attacker === 'blind' ? policy.caps.friendsBlind : policy.caps.fact
     return Math.min(most, interpolate(points, amount[by])) - lost
   })
+  const elsewhere = listed.filter((entry) => entry.elsewhere).length
+  const kept = elsewhere > 0 ? `, ${elsewhere} in another case` : ''
   const unread = friends.unread ? `, ${friends.unread} more not read` : ''
-  return { kind: 'friend_numbers', level: `${hits.length} of ${listed.length}${unread}`, weights }
+  return { kind: 'friend_numbers', level: `${hits.length} of ${listed.length}${kept}${unread}`, weights }
 }
 
 /** Two who share many friends are of one circle, even where they never added each other. */

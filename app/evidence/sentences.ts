@@ -56,7 +56,7 @@ function inEnglish(bar: Bar, assessment: Pick<Assessment, 'probability'> | null)
     case 'sender':
       return `${senders.en[level] ?? `Sender ${level}`}; ${worth(bar)}.`
     case 'friend_numbers':
-      return `${numbers(level).join(' of ')} listed numbers are friends that count${unreadOf(level) ? `, and ${unreadOf(level)} more were not read` : ''}; ${worth(bar)}.`
+      return `${numbers(level).join(' of ')} listed numbers are friends that count${elsewhereOf(level) ? ` (${elsewhereOf(level)} listed in another case of this claimant)` : ''}${unreadOf(level) ? `, and ${unreadOf(level)} more were not read` : ''}; ${worth(bar)}.`
     case 'security_answers':
       return `${numbers(level).join(' of ')} security answers right; ${worth(bar)}.`
   }
@@ -84,7 +84,8 @@ function inChinese(bar: Bar, assessment: Pick<Assessment, 'probability'> | null)
     case 'friend_numbers': {
       const [right = '0', listed = '0'] = numbers(level)
       const unread = unreadOf(level) ? `，另有${unreadOf(level)}个未读取` : ''
-      return `所列${listed}个号码中有${right}个是有效好友${unread}；${worthInChinese(bar)}。`
+      const elsewhere = elsewhereOf(level) ? `（其中${elsewhereOf(level)}个列于此人的另一案件）` : ''
+      return `所列${listed}个号码${elsewhere}中有${right}个是有效好友${unread}；${worthInChinese(bar)}。`
     }
     case 'security_answers': {
       const [right = '0', given = '0'] = numbers(level)
@@ -133,7 +134,11 @@ function numbers(level: string): string[] {
 }
 
 function unreadOf(level: string): string | null {
-  return level.match(/\d+/g)?.[2] ?? null
+  return /(\d+) more not read/.exec(level)?.[1] ?? null
+}
+
+function elsewhereOf(level: string): string | null {
+  return /(\d+) in another case/.exec(level)?.[1] ?? null
 }
 
 function sided(bits: number, above: string, below: string, between: string): string {

@@ -4,8 +4,11 @@ import type { ContextSignal } from './surroundings.ts'
 /** A fact that a claim states and an account holds: the kind of a comparison, e.g. "birth_date". */
 export type FactKind = string
 
-/** A listed friend number. No weight: not a friend. Weight 0: a friend who proves nothing. */
-export type ListedFriend = { number: string; weight?: number; blacklisted?: boolean }
+/**
+ * A listed friend number. No weight: not a friend. Weight 0: a friend who proves nothing. Elsewhere: no friend, and
+ * listed by the same claimant in another case.
+ */
+export type ListedFriend = { number: string; weight?: number; blacklisted?: boolean; elsewhere?: true }
 
 /** One case as the score sees it: levels, never values. */
 export type Subject = {

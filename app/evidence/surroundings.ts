@@ -73,6 +73,10 @@ export type EarlierCase = {
   proved: boolean
   /** Facts that it states wrong. */
   wrong: readonly string[]
+  /** Numbers that it lists as friends and that are none. */
+  missed?: readonly string[]
+  /** How many security questions it answers wrong. */
+  answersWrong?: number
 }
 
 /** A recent mail that names the sender of this case as its own. */

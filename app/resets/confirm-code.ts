@@ -4,8 +4,11 @@ import { tidyCode } from '#app/self-service/form-code.ts'
 /** Crockford's base 32: no letter that looks like a digit. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const length = 12
-/** So many of its first letters tell which approval is meant: a wrong try counts against that one alone. */
-const selectorLength = 4
+/**
+ * So many of its first letters tell which approval is meant: a wrong try counts against that one alone. They are too many
+ * to be guessed, or anybody could use up the tries of a stranger's approval.
+ */
+const selectorLength = 8
 
 /** The code in the letter to a new address, e.g. "7KQ2-M9XR-T4VB": derived from the seed by a key of the environment. */
 export function confirmCode(key: Uint8Array, seed: Uint8Array): string {

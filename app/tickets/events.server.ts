@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { sealedReason } from '#app/audit/sealed-reason.server.ts'
 import type { Db } from '#app/db/db.server.ts'
 import { writtenOnce } from '#app/db/written-once.server.ts'
 import type { DecisionVerb } from '#app/decisions/ruling.ts'
@@ -75,18 +76,12 @@ const rulingTones: Record<DecisionVerb, EventTone> = {
   escalate: 'plain',
 }
 
-/** The second person sees the evidence first: why the first proposed is told once he has said what he thinks. */
-const proposedReason = sql<string>`case
-  when ${decisions.verb} = 'propose' and exists (
-    select from approvals p where p.decision_id = ${decisions.id} and p.state = 'waiting'
-  ) then '' else ${decisions.reason} end`
-
 const askRulings = writtenOnce((db) =>
   db
     .select({
       verb: decisions.verb,
       override: decisions.override,
-      reason: proposedReason,
+      reason: sealedReason,
       at: decisions.decidedAt,
       name: staff.name,
     })

@@ -45,6 +45,7 @@ export async function runChaos(options: {
     await waitUntilQuiet(house, mails.length, signal)
     const proof = await prove(house, mails)
     sound = isSound(proof)
+    if (proof.failed > 0) say(`Given up: ${(await readFailures(house)).join('; ')}`)
     return {
       mails: mails.length,
       ...faults,
@@ -115,6 +116,13 @@ async function harm(
   }
   if (kills === 0) await (await house.desk.dovecot.stage(mails.map(({ bytes }) => bytes)))()
   return { ...done, boundaries_struck: `${struck.size} of ${boundaries.length}` }
+}
+
+/** Why mails were given up, each reason once: the database is gone when somebody looks for it. */
+async function readFailures({ desk }: ChaosHouse): Promise<string[]> {
+  const rows = await desk.database.sql<{ why: string }[]>`
+    select failed_step || ': ' || reason as why from raw_mails where state = 'failed' group by 1 limit 10`
+  return rows.map(({ why }) => why)
 }
 
 /** Until the mailbox was read once: a process that has not begun yet is not worth killing. */

@@ -58,7 +58,7 @@ export function supervisorPages(cases: PicturedCases): readonly Pictured[] {
     {
       name: 'ticket-menu',
       at: `/tickets/${mei}`,
-      act: (page) => menu(page, /What else can be done with this case|此案件/),
+      act: (page) => menu(page, /What else can be done with this case|对此案的其他操作/),
     },
     keyed('dialog-approve', `/tickets/${mei}`, 'a'),
     keyed('dialog-ask', `/tickets/${mei}`, 'm'),
@@ -131,7 +131,7 @@ async function open(page: Page, words: RegExp): Promise<void> {
 
 async function search(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').waitFor()
+  await page.getByRole('dialog').getByRole('combobox').waitFor()
   await page.keyboard.type(words)
   await page.waitForLoadState('networkidle')
   await page.waitForTimeout(500)

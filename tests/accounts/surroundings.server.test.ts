@@ -299,6 +299,8 @@ describe('what the same claimant stated in another case', () => {
     await putAssessment(database, ticketId, Object.fromEntries(wrong.map((kind) => [kind, 'wrong'])))
     return ticketId
   }
+  /** No friend number and no answer was tried. */
+  const noTries = { missed: [], answersWrong: 0 }
   const ownCases = async (contactAddresses: string[] = [], ticketId?: number) => {
     const asked = { senderAddress: own, contactAddresses, ...(ticketId !== undefined && { ticketId }) }
     const found = (await look(asked)).ownCases ?? []
@@ -307,9 +309,9 @@ describe('what the same claimant stated in another case', () => {
 
   test('from the same address, with whether it was proved', async () => {
     await put({})
-    expect(await ownCases()).toEqual([{ by: 'sender', proved: true, wrong: ['city'] }])
+    expect(await ownCases()).toEqual([{ by: 'sender', proved: true, wrong: ['city'], ...noTries }])
     await prove(own, 'fail')
-    expect(await ownCases()).toEqual([{ by: 'sender', proved: false, wrong: ['city'] }])
+    expect(await ownCases()).toEqual([{ by: 'sender', proved: false, wrong: ['city'], ...noTries }])
   })
 
   test('not the case itself, not one about another account, not one of last season', async () => {
@@ -325,9 +327,9 @@ describe('what the same claimant stated in another case', () => {
     await put({ from: 'mallory@example.net', contact: own, wrong: ['gender'] })
     await put({ from: 'stranger@example.net', wrong: ['nickname'] })
     expect(await ownCases(['chen.old@example.org', 'reach@example.org'])).toEqual([
-      { by: 'named', proved: true, wrong: ['city'] },
-      { by: 'contact', proved: true, wrong: ['gender'] },
-      { by: 'contact', proved: true, wrong: ['phone'] },
+      { by: 'named', proved: true, wrong: ['city'], ...noTries },
+      { by: 'contact', proved: true, wrong: ['gender'], ...noTries },
+      { by: 'contact', proved: true, wrong: ['phone'], ...noTries },
     ])
   })
 
@@ -335,13 +337,13 @@ describe('what the same claimant stated in another case', () => {
     const ticketId = await put({})
     await putMessage(database, ticketId, 'eve@example.net', daysAgo(3))
     await prove('eve@example.net', 'pass')
-    expect(await ownCases()).toEqual([{ by: 'sender', proved: false, wrong: ['city'] }])
+    expect(await ownCases()).toEqual([{ by: 'sender', proved: false, wrong: ['city'], ...noTries }])
   })
 
   test('what is wrong there only because of a third case does not count on and on', async () => {
     const ticketId = await put({ wrong: [] })
     await putAssessment(database, ticketId, { city: 'wrong', phone: 'wrong' }, { wrongElsewhere: ['city'] })
-    expect(await ownCases()).toEqual([{ by: 'sender', proved: true, wrong: ['phone'] }])
+    expect(await ownCases()).toEqual([{ by: 'sender', proved: true, wrong: ['phone'], ...noTries }])
   })
 })
 

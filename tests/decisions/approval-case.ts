@@ -109,7 +109,10 @@ export async function readTicket({ web }: TestDatabase, id?: number) {
     .where(id === undefined ? undefined : eq(tickets.id, id))
     .orderBy(tickets.id)
     .limit(1)
-  if (!ticket) throw new Error('The mail opened no ticket.')
+  if (!ticket) {
+    const [raw] = await web.sql`select state, reason, failed_step from raw_mails`
+    throw new Error(`The mail opened no ticket: ${JSON.stringify(raw)}`)
+  }
   return ticket
 }
 

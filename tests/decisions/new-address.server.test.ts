@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readAuditFilter } from '#app/audit/audit-filter.ts'
+import { listDecisions } from '#app/audit/read-audit.server.ts'
 import { decideTicket } from '#app/decisions/decide.server.ts'
 import { watchApprovals } from '#app/decisions/watch-approvals.server.ts'
 import { completeReset } from '#app/resets/complete-reset.server.ts'
@@ -9,7 +11,9 @@ import { contestToken } from '#app/resets/contest-link.ts'
 import { readReset, startClock } from '#app/resets/reset.server.ts'
 import { resetToken } from '#app/resets/reset-token.ts'
 import type { Person } from '#app/staff/person.ts'
+import { readApproval as readApprovalView } from '#app/tickets/approval.server.ts'
 import { readEvents } from '#app/tickets/events.server.ts'
+import { readOverview } from '#app/tickets/overview.server.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
 import { auditEntries } from '#drizzle/schema/audit.ts'
 import { decisions } from '#drizzle/schema/decisions.ts'
@@ -116,6 +120,25 @@ test('two people, a hold, a code and a link: the whole way of Old Chen', async (
   expect(await readTicket(database)).toMatchObject({ state: 'done' })
 })
 
+test('a supervisor sees whom a proposal waits for, and when a hold ends', async () => {
+  const { id } = await openChensCase(database)
+  await propose()
+  const before = await readOverview(database.web.db)
+  expect(before.proposed).toMatchObject({ count: 1, oldest: [{ id, secondName: 'Sol', holdUntil: null }] })
+  await giveSecond(database, sol, 'approve')
+  const { holdUntil } = await readApproval(database)
+  const after = await readOverview(database.web.db)
+  expect(after.proposed.count).toBe(0)
+  expect(after.held).toMatchObject({ count: 1, oldest: [{ id, secondName: null, holdUntil }] })
+  const page = await readTicket(database)
+  expect(await readApprovalView(database.web.db, page)).toMatchObject({
+    state: 'holding',
+    decidedBy: { name: 'Ana' },
+    second: { name: 'Sol' },
+    confirmed: false,
+  })
+})
+
 test('after the hold nothing goes out until the address has confirmed itself, and then at once', async () => {
   await throughHold()
   await passHold(database)
@@ -170,12 +193,16 @@ describe('the second person', () => {
     const { id } = await openChensCase(database)
     await propose()
     const told = async () => JSON.stringify(await readEvents(database.web.db, id))
+    const listed = async () =>
+      JSON.stringify(await listDecisions(database.web.db, readAuditFilter(new URLSearchParams()), null))
     const chained = async () => JSON.stringify(await database.auditor.db.select().from(auditEntries))
     expect(await told()).toContain('propose')
     expect(await told()).not.toContain('three circles')
+    expect(await listed()).not.toContain('three circles')
     expect(await chained()).not.toContain('three circles')
     await giveSecond(database, sol, 'approve')
     expect(await told()).toContain('three circles')
+    expect(await listed()).toContain('three circles')
     expect(await chained()).toContain('three circles')
   })
 

@@ -123,7 +123,7 @@ test('two people hand an account to a new address: propose, second verdict, hold
   await readMail(registered, /For 30 days the account is restricted/)
   expect(page.faults).toEqual([])
   expect(sol.faults).toEqual([])
-})
+}, 300_000)
 
 async function waitForCase(): Promise<number> {
   for (let turn = 0; turn < 150; turn += 1) {

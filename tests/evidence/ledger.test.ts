@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { attackerClasses } from '#app/evidence/assessment.ts'
 import { compare } from '#app/evidence/compare.ts'
-import { wrongElsewhere } from '#app/evidence/ledger.ts'
+import { casesOf, withAnswersElsewhere, wrongElsewhere } from '#app/evidence/ledger.ts'
 import { shippedPolicy } from '#app/evidence/policy.ts'
 import { score } from '#app/evidence/score.ts'
 import type { EarlierCase } from '#app/evidence/surroundings.ts'
+import { chensAccount } from '#tests/factories/account.ts'
 import { claimsOf } from '#tests/factories/claims.ts'
 import { aCase } from '#tests/factories/subject.ts'
 import { someSurroundings } from '#tests/factories/surroundings.ts'
@@ -61,7 +62,7 @@ test.each<{ says: string; other: EarlierCase; of: typeof chen; counts: boolean }
   },
   { says: 'of one who names the owner’s address', other: earlier({ by: 'contact' }), of: pretended, counts: false },
 ])('a wrong fact of another case counts or not: $says', ({ other, of, counts }) => {
-  expect([...wrongElsewhere([other], of)]).toEqual(counts ? ['birth_date'] : [])
+  expect([...wrongElsewhere(casesOf(of, [other]))]).toEqual(counts ? ['birth_date'] : [])
 })
 
 function look(stated: Stated, ownCases: EarlierCase[], sender: Partial<Parameters<typeof compare>[0]['sender']> = {}) {
@@ -140,7 +141,7 @@ test('no mail of a stranger lowers the bits or a margin of one who proves himsel
     expect(look(stated, [...forged, ...own])).toEqual(look(stated, own))
   }
   expect(forgeries).toBeGreaterThan(2_000)
-})
+}, 60_000)
 
 test('no mail of a stranger lowers whoever writes from the registered address, proved or not', () => {
   const random = randomFrom(5)
@@ -173,4 +174,35 @@ test('another case never raises the bits or a margin', () => {
     if (after.bits < before.bits) lowered += 1
   }
   expect(lowered).toBeGreaterThan(200)
+})
+
+test('a number that was no friend in his other case stays a miss beside those listed here', () => {
+  const account = chensAccount()
+  const right = account.friends.slice(0, 4).map(({ number }) => number)
+  const claims = claimsOf({ friend_numbers: right })
+  const looked = (ownCases: EarlierCase[]) => {
+    const whole = { ...aCase({ claims, surroundings: someSurroundings({ ownCases }) }), account }
+    return compare({ ...whole, sender: { ...whole.sender, proved: true } })
+  }
+  const tried = looked([earlier({ wrong: [], missed: ['70001', '70002', '70003', right[0] as string] })])
+  expect(tried.friends?.listed.slice(4)).toEqual(
+    ['70001', '70002', '70003'].map((number) => ({ number, elsewhere: true })),
+  )
+  expect(score(tried, shippedPolicy).bits).toBeLessThan(score(looked([]), shippedPolicy).bits)
+  const forged = earlier({ wrong: [], missed: ['70001'], proved: false })
+  expect(looked([forged])).toEqual(looked([]))
+})
+
+test.each([
+  { says: 'none before', here: { right: 2, wrong: 1 }, before: [], weighed: { right: 2, wrong: 1 } },
+  { says: 'as many wrong before', here: { right: 2, wrong: 1 }, before: [1], weighed: { right: 2, wrong: 1 } },
+  { says: 'more wrong before', here: { right: 3, wrong: 0 }, before: [1, 2], weighed: { right: 1, wrong: 2 } },
+  { says: 'more than there are', here: { right: 1, wrong: 0 }, before: [3], weighed: { right: 0, wrong: 1 } },
+])('answers with $says are weighed as $weighed', ({ here, before, weighed }) => {
+  expect(
+    withAnswersElsewhere(
+      here,
+      before.map((answersWrong) => earlier({ answersWrong })),
+    ),
+  ).toEqual(weighed)
 })

@@ -45,6 +45,11 @@ test.each<{ drawn: Bar; en: string; zh: string }>([
     zh: '所列20个号码中有2个是有效好友，另有4个未读取；明显不支持是本人。',
   },
   {
+    drawn: bar('friend_numbers', '3 of 7, 4 in another case', -1.5),
+    en: '3 of 7 listed numbers are friends that count (4 listed in another case of this claimant); it speaks against the owner.',
+    zh: '所列7个号码（其中4个列于此人的另一案件）中有3个是有效好友；不支持是本人。',
+  },
+  {
     drawn: bar('security_answers', '2 of 3', 2.5),
     en: '2 of 3 security answers right; it speaks strongly for the owner.',
     zh: '3个密保答案中有2个正确；明显支持是本人。',

@@ -65,3 +65,16 @@ test.each([
     await undisturbed.close()
   }
 })
+
+test('numbers that were no friends in one case stay misses beside those that the same claimant lists in the next', async () => {
+  await weighed('chen@example.org', 'My friends are 301234501, 301234502 and 301234503.')
+  const next = await weighed('chen@example.org', 'My friends are 301234503 and 301234504.')
+  expect(next?.subject?.friends?.listed).toEqual([
+    { number: '301234503' },
+    { number: '301234504' },
+    { number: '301234501', elsewhere: true },
+    { number: '301234502', elsewhere: true },
+  ])
+  const third = await weighed('chen@example.org', 'My friends are 301234505.')
+  expect(third?.subject?.friends?.listed).toHaveLength(5)
+})

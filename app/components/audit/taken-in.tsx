@@ -3,7 +3,7 @@ import { useWords } from '#app/components/language.tsx'
 import { auditWords } from './audit-words.ts'
 
 /** One mail of a batch as the audit keeps it. */
-export type TakenIn = { id: number; ticket: number | null; outcome: string }
+type TakenIn = { id: number; ticket: number | null; outcome: string }
 
 /** So many cases of a batch are named at once; the others unfold. */
 const mostNamed = 6

@@ -94,11 +94,14 @@ function Ways({ narrow = false, person, counts, health }: Nav & { narrow?: boole
 type ShownWay = { way: Way; count: number | undefined; here: boolean; narrow: boolean }
 
 function WayList({ ways, className }: { ways: readonly ShownWay[]; className: string }) {
-  const links = ways.map((shown) => <WayLink key={shown.way.to} {...shown} />)
-  const drawing = useKept(<>{links}</>, () =>
+  const drawing = useKept(<WayLinks ways={ways} />, () =>
     ways.map(({ way: { to, name }, ...shown }) => JSON.stringify([to, name, shown])).join(),
   )
   return <ul className={className} {...drawing} />
+}
+
+function WayLinks({ ways }: { ways: readonly ShownWay[] }) {
+  return ways.map((shown) => <WayLink key={shown.way.to} {...shown} />)
 }
 
 /** A plain link, see usePlainLinks. */

@@ -35,7 +35,7 @@ export function StopBanner({ stop, mayEnd }: { stop: Stop | null; mayEnd: boolea
         {words.banner(stop.by ?? words.somebody, formatMoment(stop.at, language))} {words.effect}
         {stop.reason && <p className="font-normal [overflow-wrap:anywhere]">“{stop.reason}”</p>}
       </Banner>
-      <StopDialog on={false} open={asked} onClose={() => ask(false)} />
+      {asked && <StopDialog on={false} onClose={() => ask(false)} />}
     </>
   )
 }
@@ -49,7 +49,7 @@ export function StopButton() {
       <Button kind="no" icon={OctagonX} onClick={() => ask(true)}>
         {words.stop}
       </Button>
-      <StopDialog on open={asked} onClose={() => ask(false)} />
+      {asked && <StopDialog on onClose={() => ask(false)} />}
     </>
   )
 }

@@ -8,13 +8,13 @@ import { Notice } from '#app/components/ui/notice.tsx'
 import { longestStopReason, type StopRefusal } from '#app/tickets/stop-all.ts'
 import { stopDialogWords } from './stop-dialog-words.ts'
 
-type Question = { on: boolean; open: boolean; onClose: () => void }
+type Question = { on: boolean; onClose: () => void }
 
 /** What a stop of every reset means, or its end, and why. */
 export function StopDialog(question: Question) {
   const words = useWords(stopDialogWords)
   return (
-    <Dialog open={question.open} onClose={question.onClose} title={question.on ? words.stopTitle : words.endTitle}>
+    <Dialog open onClose={question.onClose} title={question.on ? words.stopTitle : words.endTitle}>
       <StopForm {...question} />
     </Dialog>
   )

@@ -6,7 +6,7 @@ import type { QueueFilter, QueueRow } from '#app/tickets/queue.ts'
 import { queueWords } from './queue-words.ts'
 
 /** The later cases of an account, which unfold below its first. */
-export type Fold = { first: number; many: number; unfolded: boolean; toggle: () => void }
+type Fold = { first: number; many: number; unfolded: boolean; toggle: () => void }
 
 /** The lines of a list or a table: grouped, the later cases of an account are one line that unfolds. */
 export function useLines(

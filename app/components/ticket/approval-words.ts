@@ -7,7 +7,7 @@ export const approvalWords = catalogue(
     waits: (first: string, second: string) =>
       `${first} proposed it. It waits for the second verdict of ${second}, whom the desk drew.`,
     yours: (first: string) =>
-      `${first} proposed it, and the desk drew you for the second verdict. Look at the evidence; his reason is shown once you have given yours.`,
+      `${first} proposed it, and the desk drew you for the second verdict. Look at the evidence; why it was proposed is shown once you have judged.`,
     held: (until: string) => `On hold until ${until} UTC`,
     left: (time: string) => `${time} left`,
     over: 'The time is over: the link goes out as soon as nothing holds it back.',

@@ -1,4 +1,4 @@
-import type { DeskLanguage } from '#app/components/language.tsx'
+import type { DeskLanguage } from '#app/staff/preferences.ts'
 
 /** How long a hold lasts, within a sentence: "24 hours", "3 days". */
 export function holdInWords(hours: number, language: DeskLanguage): string {
