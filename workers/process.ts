@@ -24,7 +24,8 @@ export async function runProcess(name: string, main: Main): Promise<void> {
     log.info('stopped')
   } catch (error) {
     log.fatal({ err: error }, 'ended by an error')
-    process.exitCode = 1
+    // What is still open, like a reader's thread, would keep the process there, doing nothing, and never started again.
+    process.exit(1)
   } finally {
     process.off('SIGTERM', onSignal)
     process.off('SIGINT', onSignal)

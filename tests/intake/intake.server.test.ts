@@ -201,7 +201,7 @@ test('the signature of an earlier mail on other bytes is a replay: the mail fail
 })
 
 test('of many large mails one batch takes only what fits into memory', async () => {
-  const large = 'x'.repeat(14_000_000).replaceAll(/(.{70})/g, '$1\n')
+  const large = 'x'.repeat(7_000_000).replaceAll(/(.{70})/g, '$1\n')
   for (let count = 0; count < 3; count += 1) await keep(plainMail({ ...bo, text: `${bo.text} ${count}\n${large}` }))
   expect(await takeInMails(database.worker.db, testDesk({ now }), 25)).toBe(2)
 })

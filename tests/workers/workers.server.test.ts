@@ -141,3 +141,9 @@ test('wrong settings end a worker with 78 and every fault at once', async () => 
   expect(await outbox.ended).toBe(78)
   for (const name of ['SMTP_PORT', 'ORIGIN', 'DESK_ADDRESS']) expect(outbox.said()).toContain(name)
 })
+
+test('a worker that finds no database ends with 1, whatever it has opened: only what ends is started again', async () => {
+  const intake = start('intake', { ...settings, DATABASE_URL: 'postgres://nobody:none@127.0.0.1:1/none' })
+  expect(await intake.ended).toBe(1)
+  expect(intake.said()).toContain('ended by an error')
+})
