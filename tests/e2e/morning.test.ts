@@ -71,13 +71,16 @@ test('a morning by keyboard alone: tags for two, undone; a snooze, undone; a cas
   await page.getByText('Raj asks a supervisor').waitFor()
   expect((await read(first)).question).toBe('Is this the same person as yesterday?')
 
+  // The question is for a supervisor now, and so is the ruling: on with the next.
+  await page.goto(`/tickets/${second}?view=undecided&sort=newest`)
+  await settle(page)
   await page.keyboard.press('d')
   await dialog.waitFor()
   await page.keyboard.type('Facts are wrong')
   await dialog.getByRole('button', { name: 'Refuse & next' }).focus()
   await page.keyboard.press('Enter')
-  await page.waitForURL((url) => !url.pathname.endsWith(`/${first}`))
-  expect((await read(first)).state).toBe('denied')
+  await page.waitForURL((url) => !url.pathname.endsWith(`/${second}`))
+  expect((await read(second)).state).toBe('denied')
   expect(page.faults).toEqual([])
   await page.context().close()
 })
