@@ -14,7 +14,15 @@ test.each(['en-GB', 'zh-CN'])(
   async (locale) => {
     const page = await openPage(browser, { locale })
     await signIn(page, 'Ana')
-    const rows = () => page.locator('a[data-row]').evaluateAll((links) => links.map(withoutWatchers))
+    // Whoever looked at a case before may have gone meanwhile.
+    const rows = () =>
+      page.locator('a[data-row]').evaluateAll((links) =>
+        links.map((link) => {
+          const row = link.cloneNode(true) as Element
+          for (const watcher of row.querySelectorAll('.ring-line-2, .ring-warn')) watcher.parentElement?.remove()
+          return row.outerHTML
+        }),
+      )
     const shown: string[][] = []
     // The first time drawn, the second to be kept, from the third on kept.
     for (let visit = 0; visit < 4; visit += 1) {
@@ -41,13 +49,6 @@ test.each(['en-GB', 'zh-CN'])(
     await page.context().close()
   },
 )
-
-/** Whoever looked at a case before may have gone meanwhile. Runs in the page. */
-function withoutWatchers(link: Element): string {
-  const row = link.cloneNode(true) as Element
-  for (const watcher of row.querySelectorAll('.ring-line-2')) watcher.parentElement?.remove()
-  return row.outerHTML
-}
 
 /** How long a case waits may change from one visit to the next. */
 function withoutAge(row: string): string {
