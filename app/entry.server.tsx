@@ -66,6 +66,8 @@ declare module '@remix-run/node' {
     nonce?: string
     /** Where the request came from, as limits by network count it. */
     network?: string
+    /** Aborted once nobody reads the answer any more; the request's own signal is forgotten when memory is swept. */
+    gone?: () => AbortSignal
     /** The page's bytes, where whoever asked sends them himself; null until they are drawn. */
     page?: Uint8Array | null
   }

@@ -42,7 +42,8 @@ export function createWebServer({ origin, build, mode, assets, proxies = 0 }: We
       mode,
       contextOf: (request, response) => {
         const network = networkOf(request, proxies)
-        return { nonce: String(response.locals.nonce), ...(network === undefined ? {} : { network }) }
+        const nonce = String(response.locals.nonce)
+        return { nonce, gone: () => goneOf(response), ...(network === undefined ? {} : { network }) }
       },
     }),
   )
@@ -87,6 +88,14 @@ function networkOf(request: Request, proxies: number): string | undefined {
   const address = request.ip
   const local = address !== undefined && loopback.check(address, address.includes(':') ? 'ipv6' : 'ipv4')
   return proxies === 0 && local ? undefined : address
+}
+
+/** Of a Request only a weak reference leads to its signal: once memory is swept, a stream would never hear of it. */
+function goneOf(response: Response): AbortSignal {
+  const gone = new AbortController()
+  if (response.destroyed) gone.abort()
+  response.once('close', () => gone.abort())
+  return gone.signal
 }
 
 /** What an answer says about itself where its route says nothing; a mail's HTML brings a policy of its own. */

@@ -83,7 +83,7 @@ async function decideInside(tx: Tx, { ticketId, person, now, keys, ...ruling }: 
     })
     .where(eq(tickets.id, ticketId))
   // Nothing moves on a frozen case, a link on its way least of all.
-  await voidLinks(tx, links, ticketId, now)
+  await voidLinks(tx, links, { ticketId, now, forAll: true })
   if (ruling.verb === 'freeze') await stopApproval(tx, ticketId, first.reason, now)
   const begun = await carryOut(tx, {
     ticket,

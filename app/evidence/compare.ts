@@ -1,4 +1,4 @@
-import type { Sender } from '#app/mail/sender.ts'
+import { isProvedLevel, type Sender } from '#app/mail/sender.ts'
 import { type Case, type Comparison, levelsStated, wrongLevel } from './comparison.ts'
 import { comparisons as shippedComparisons } from './comparisons/index.ts'
 import { listFriends } from './friend-numbers.ts'
@@ -36,7 +36,7 @@ export function compare(whole: WholeCase, comparisons: readonly Comparison[] = s
   const level = settledLevel(sender)
   const claimant = {
     asOwner: sender.address !== null && sender.address === account.registeredEmail,
-    proved: sender.proved ?? (level === 'strong' || level === 'medium'),
+    proved: sender.proved ?? isProvedLevel(level),
   }
   const own = casesOf(claimant, surroundings.ownCases ?? [])
   const wrong = wrongElsewhere(own)

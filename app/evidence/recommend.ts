@@ -1,6 +1,6 @@
 import type { Account } from '#app/accounts/account.ts'
 import type { ClaimKind } from '#app/claims/claim.ts'
-import type { Sender } from '#app/mail/sender.ts'
+import { isProvedLevel, type Sender } from '#app/mail/sender.ts'
 import type { Recommendation, Route } from '#app/tickets/ticket.ts'
 import type { WholeCase } from './compare.ts'
 import { missingForNewAddress } from './new-address-route.ts'
@@ -83,7 +83,7 @@ function recommendNamed(subject: Subject, result: Score, whole: WholeCase): Advi
 
   const registered = judgeRegisteredRoute(whole)
   const atMailbox = policy.sender.equalsRegistered.includes(subject.sender)
-  const proved = subject.sender === 'strong' || subject.sender === 'medium'
+  const proved = isProvedLevel(subject.sender)
   // Whoever was asked and still provably writes from the mailbox has not lost it, whatever he called it at first.
   const lost = said('mailbox_lost') && !(surroundings.asked && proved)
   const lostClause = lost ? ['The mail says that the mailbox is lost.'] : []

@@ -83,6 +83,7 @@ export function adoptReading(db: Db, asked: ReadingToAdopt): Promise<{ ticketId:
       .for('update')
     if (!mail) return { refusal: 'This mail is no longer on this case.' }
     const said = await replaceReading(tx, mail, ticketId, asked)
+    let linkVoid = false
     if (mail.quarantined) {
       // Beside the case it changes nothing but what is read there.
       await tx
@@ -90,7 +91,7 @@ export function adoptReading(db: Db, asked: ReadingToAdopt): Promise<{ ticketId:
         .set({ version: version + 1, changedAt: now })
         .where(eq(tickets.id, ticketId))
     } else {
-      await voidLinks(tx, links, ticketId, now)
+      linkVoid = await voidLinks(tx, links, { ticketId, now })
       await tx
         .update(tickets)
         .set({
@@ -106,7 +107,7 @@ export function adoptReading(db: Db, asked: ReadingToAdopt): Promise<{ ticketId:
         await weighTicket(tx, { ticketId, policy: await readActivePolicy(tx, now), now })
       }
     }
-    const details = { mail: mailId, charset, claims: said.length, linkVoid: links.length > 0 && !mail.quarantined }
+    const details = { mail: mailId, charset, claims: said.length, linkVoid }
     const { accountNumber } = ticket
     await appendAudit(tx, [{ verb: 'mail_read_again', at: now, staffId: person.id, ticketId, accountNumber, details }])
     return { ticketId }

@@ -56,7 +56,7 @@ async function correctInside(tx: Tx, { ticketId, version, person, now, correctio
     .where(eq(tickets.id, ticketId))
   await judgeSendersAgain(tx, ticketId)
   await weighTicket(tx, { ticketId, policy: await readActivePolicy(tx, now), now })
-  await voidLinks(tx, links, ticketId, now)
+  await voidLinks(tx, links, { ticketId, now })
   const { accountNumber } = ticket
   const details = { claim: claim.id, kind: claim.kind, message: claim.messageId, ...(claim.was && { was: claim.was }) }
   await appendAudit(tx, [

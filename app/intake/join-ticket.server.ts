@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '#app/db/db.server.ts'
+import { isProvedLevel } from '#app/mail/sender.ts'
 import type { TicketState } from '#app/tickets/ticket.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { judgeSendersAgain, settledAccount } from './claimed-account.server.ts'
@@ -69,8 +70,9 @@ async function voidApprovals(tx: Tx, joining: readonly Joining[], now: Date): Pr
     const [after] = await tx.select({ level: tickets.senderLevel }).from(tickets).where(eq(tickets.id, ticket.id))
     const changed = bringsClaims(reading) || after?.level !== ticket.senderLevel
     if (!changed) continue
-    await voidLinks(tx, links, ticket.id, now)
-    voided.add(ticket.id)
+    // Whoever reads the mailbox that the link lies in may stop it, for whichever case it was sent.
+    const forAll = after !== undefined && isProvedLevel(after.level)
+    if (await voidLinks(tx, links, { ticketId: ticket.id, now, forAll })) voided.add(ticket.id)
   }
   return voided
 }

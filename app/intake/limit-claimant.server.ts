@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
 import type { Tx } from '#app/db/db.server.ts'
+import { isProvedLevel } from '#app/mail/sender.ts'
 import { proofOf } from '#app/mail/thread.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { settledAccount } from './claimed-account.server.ts'
@@ -61,8 +62,7 @@ async function countCases(tx: Tx, marks: readonly string[], now: Date): Promise<
 
 async function findPlace(tx: Tx, one: LookedUp, now: Date): Promise<LookedUp> {
   const { account, reading } = one
-  const proof = proofOf(reading.verdict)
-  const proved = proof === 'strong' || proof === 'medium'
+  const proved = isProvedLevel(proofOf(reading.verdict))
   const named = proved && account ? await findNewest(tx, account.number, reading.verdict.address, now) : null
   return named
     ? { ...one, named }

@@ -70,7 +70,7 @@ async function accept(
   { person, now }: BesideRequest,
 ): Promise<Settled> {
   const ticketId = ticket.id
-  await voidLinks(tx, links, ticketId, now)
+  const linkVoid = await voidLinks(tx, links, { ticketId, now })
   await tx.update(messages).set({ quarantined: false }).where(eq(messages.id, mail.id))
   const recovery = ticket.category === 'recovery' || mail.kind === 'recovery'
   await tx
@@ -87,7 +87,7 @@ async function accept(
     await judgeSendersAgain(tx, ticketId)
     await weighTicket(tx, { ticketId, policy: await readActivePolicy(tx, now), now })
   }
-  await record(tx, 'quarantined_mail_accepted', ticket, person, now, { mail: mail.id, linkVoid: links.length > 0 })
+  await record(tx, 'quarantined_mail_accepted', ticket, person, now, { mail: mail.id, linkVoid })
   return { ticketId }
 }
 

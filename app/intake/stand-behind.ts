@@ -1,5 +1,5 @@
 import type { OtherClaimant } from '#app/evidence/surroundings.ts'
-import type { SenderLevel } from '#app/mail/sender.ts'
+import { isProvedLevel, type SenderLevel } from '#app/mail/sender.ts'
 import type { Recommendation } from '#app/tickets/ticket.ts'
 
 /** How long a case stands behind another of its account at most, in milliseconds. */
@@ -19,6 +19,6 @@ export type Standing = {
  * provably comes from that mailbox, and what could go before a second person, stands behind nothing.
  */
 export function standsBehind({ level, recommendation, bits, others }: Standing): boolean {
-  if (level === 'strong' || level === 'medium' || recommendation === 'propose') return false
+  if (isProvedLevel(level) || recommendation === 'propose') return false
   return others.some(({ today }) => today && today.bits >= bits && (today.approve || recommendation !== 'approve'))
 }

@@ -5,6 +5,9 @@ import type { Db, Tx } from '#app/db/db.server.ts'
 import type { Policy } from '#app/evidence/policy.ts'
 import type { SenderVerdict } from '#app/mail/sender.ts'
 import { putContents } from '#app/mailboxes/raw-contents.server.ts'
+import type { FoundReset } from '#app/resets/find-reset.server.ts'
+import { resetMs } from '#app/resets/reset-token.ts'
+import { addTakingIn } from '#app/self-service/evidence-form.server.ts'
 import { drawAnswers, type FormAnswers } from '#app/self-service/evidence-form.ts'
 import { messageTerms } from '#app/tickets/search-words.ts'
 import { claims } from '#drizzle/schema/claims.ts'
@@ -23,9 +26,10 @@ type Ticket = typeof tickets.$inferSelect
 
 /**
  * Lets the answers of a form into the case that asked for them, once: they are kept like a mail, their claims are
- * weighed with the others, and the case wakes. A link that is on its way is void, since what it was approved on changed.
+ * weighed with the others, and the case wakes. New claims void the link that was approved without them; so while one
+ * still works the answers wait for its end, or an owner who answers what we asked would kill the link in his mailbox.
  *
- * @returns the case, or null where the form was taken in already or has no answers
+ * @returns the case, or null where the answers wait, were taken in already, or there are none
  */
 export async function takeInForm(db: Db, { formId, policy, deskAddress, now }: Taking): Promise<number | null> {
   return db.transaction(async (tx) => {
@@ -33,6 +37,11 @@ export async function takeInForm(db: Db, { formId, policy, deskAddress, now }: T
     if (!form?.answers || !form.answeredAt || form.takenInAt !== null) return null
     const { ticketId, recipient, answers, answeredAt } = form
     const links = await lockLiveLinks(tx, ticketId)
+    const until = endOf(links, now)
+    if (until) {
+      await addTakingIn(tx, formId, until)
+      return null
+    }
     const [ticket] = await tx.select().from(tickets).where(eq(tickets.id, ticketId)).for('update')
     if (!ticket) throw new Error(`Form ${formId} belongs to no case`)
     const claimed = await keepAnswers(tx, { ticket, recipient, answers, deskAddress, arrivedAt: answeredAt })
@@ -49,7 +58,7 @@ export async function takeInForm(db: Db, { formId, policy, deskAddress, now }: T
       if (settledAccount(ticket) === null) await judgeSendersAgain(tx, ticketId)
       await restBehind(tx, [await weighTicket(tx, { ticketId, policy, now })], now)
     }
-    if (claimed > 0) await voidLinks(tx, links, ticketId, now)
+    if (claimed > 0) await voidLinks(tx, links, { ticketId, now })
     await tx.update(forms).set({ takenInAt: now }).where(eq(forms.id, formId))
     const details = { form: formId, claims: claimed }
     await appendAudit(tx, [
@@ -57,6 +66,13 @@ export async function takeInForm(db: Db, { formId, policy, deskAddress, now }: T
     ])
     return ticketId
   })
+}
+
+/** When the last of the links works no more; null where none does. A link whose letter is not sent yet has its hour. */
+function endOf(links: readonly FoundReset[], now: Date): Date | null {
+  const ends = links.map(({ expiresAt }) => expiresAt?.getTime() ?? now.getTime() + resetMs)
+  const last = Math.max(0, ...ends)
+  return last > now.getTime() ? new Date(last) : null
 }
 
 /** Keeps the answers as bytes, as a message beside the mails, as claims, and as words to find it by. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Tx } from '#app/db/db.server.ts'
 import { type FoundReset, lockReset } from '#app/resets/find-reset.server.ts'
 import { letters } from '#drizzle/schema/letters.ts'
@@ -43,13 +43,23 @@ export async function lockLiveLinks(tx: Tx, ticketId: number): Promise<FoundRese
 }
 
 /**
- * Kills links: what they were approved on is no longer what the case holds. Other cases that wait on the same link go
- * back to an agent with it; the case's own state is for the caller.
+ * Kills links: what they were approved on is no longer what the case holds. The case's own state is for the caller. Where
+ * another case waits on the same link, its approval stands and the link with it, or a stranger's mail could kill an
+ * owner's link; `forAll` kills it nevertheless, and these cases go back to an agent.
+ *
+ * @returns whether one was killed
  */
-export async function voidLinks(tx: Tx, links: readonly FoundReset[], ticketId: number, now: Date): Promise<void> {
-  for (const { id, tickets: waiting } of links) {
+export async function voidLinks(
+  tx: Tx,
+  links: readonly FoundReset[],
+  { ticketId, now, forAll = false }: { ticketId: number; now: Date; forAll?: boolean },
+): Promise<boolean> {
+  let killed = false
+  for (const { id, tickets: sharing } of links) {
+    const ids = sharing.filter((ticket) => ticket.id !== ticketId && ticket.state === 'link_sent').map((one) => one.id)
+    if (ids.length > 0 && !forAll) continue
+    killed = true
     await tx.update(resets).set({ state: 'revoked' }).where(eq(resets.id, id))
-    const ids = waiting.map((ticket) => ticket.id)
     await tx
       .update(tickets)
       .set({
@@ -57,6 +67,7 @@ export async function voidLinks(tx: Tx, links: readonly FoundReset[], ticketId: 
         version: sql`${tickets.version} + 1`,
         changedAt: now,
       })
-      .where(and(inArray(tickets.id, ids), ne(tickets.id, ticketId), eq(tickets.state, 'link_sent')))
+      .where(and(inArray(tickets.id, ids), eq(tickets.state, 'link_sent')))
   }
+  return killed
 }

@@ -3,7 +3,7 @@ import type { Finding } from './filter.ts'
 import type { MailKind } from './mail-kind.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { replyText } from './reply-ranges.ts'
-import type { SenderVerdict } from './sender.ts'
+import { isProvedLevel, type SenderVerdict } from './sender.ts'
 import { sendingNetwork } from './sending-network.ts'
 import { proofOf } from './thread.ts'
 
@@ -33,8 +33,7 @@ export function sightingsOf(
   verdict: SenderVerdict,
   ownHosts: readonly string[],
 ): Sighting[] {
-  const proof = proofOf(verdict)
-  const proved = proof === 'strong' || proof === 'medium'
+  const proved = isProvedLevel(proofOf(verdict))
   const network = sendingNetwork(mail.headers, ownHosts)
   const body = bodyFingerprint(mail)
   const found: Sighting[] = []

@@ -1,5 +1,5 @@
 import { nearness } from './near-address.ts'
-import type { AccountAddresses, Sender, SenderLevel, SenderVerdict } from './sender.ts'
+import { type AccountAddresses, isProvedLevel, type Sender, type SenderLevel, type SenderVerdict } from './sender.ts'
 
 /** The sender as one account sees him (EVIDENCE section 3); account null: of no known account. */
 export function judgeSender(verdict: SenderVerdict, account: AccountAddresses | null): Sender {
@@ -62,8 +62,7 @@ function signatures({ dkim }: SenderVerdict): string[] {
 /** Whether a mail proves its own domain, to any degree: only such senders get an automatic letter. */
 export function authenticates(verdict: SenderVerdict): boolean {
   if (verdict.address === null || verdict.malformed.length > 0 || verdict.timedOut) return false
-  const { level } = proved(verdict)
-  return level === 'strong' || level === 'medium'
+  return isProvedLevel(proved(verdict).level)
 }
 
 function nearest(shown: readonly string[], registered: string): string | null {

@@ -5,6 +5,11 @@ import type { AuthenticationResult } from './authentication-results.ts'
 export const senderLevels = ['strong', 'medium', 'unauth', 'fail', 'near', 'former', 'other', 'retry'] as const
 export type SenderLevel = (typeof senderLevels)[number]
 
+/** Does the mail provably come from the address that it names? */
+export function isProvedLevel(level: SenderLevel | 'broken' | 'none'): boolean {
+  return level === 'strong' || level === 'medium'
+}
+
 /** One DNS answer as it was received, kept with the message so that the verdict can be computed again. */
 export type DnsAnswer = { name: string; type: 'TXT' | 'A' | 'AAAA' | 'MX' | 'CNAME'; answer: unknown }
 

@@ -1,9 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { CodeForm } from '#app/components/code-form.tsx'
 import { PublicPage, publicHeaders, publicMeta } from '#app/components/public-page.tsx'
-import { Button } from '#app/components/ui/button.tsx'
-import { Field } from '#app/components/ui/field.tsx'
-import { Notice } from '#app/components/ui/notice.tsx'
 import { webDb, webEnv } from '#app/db/web.server.ts'
 import { confirmAddress } from '#app/resets/confirm-address.server.ts'
 import { confirmWords } from '#app/self-service/confirm-words.ts'
@@ -40,28 +38,7 @@ export default function Confirm() {
   }
   return (
     <PublicPage language={language} title={words.title} foot={words.never}>
-      <form method="post" className="grid gap-4">
-        <p className="text-ink-2">{words.intro}</p>
-        {answer && (
-          <Notice tone="against" live>
-            {words.wrongCode}
-          </Notice>
-        )}
-        <Field
-          label={words.code}
-          hint={words.codeHint}
-          name="code"
-          defaultValue={answer?.code ?? ''}
-          autoComplete="one-time-code"
-          autoCapitalize="characters"
-          spellCheck={false}
-          maxLength={40}
-          required
-        />
-        <Button type="submit" kind="go" wide>
-          {words.submit}
-        </Button>
-      </form>
+      <CodeForm words={words} wrong={answer ? answer.code : null} submit={words.submit} />
     </PublicPage>
   )
 }

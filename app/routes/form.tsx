@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { CodeForm } from '#app/components/code-form.tsx'
 import { EvidenceFormFields } from '#app/components/evidence-form.tsx'
 import { PublicPage, publicHeaders, publicMeta } from '#app/components/public-page.tsx'
 import { Button } from '#app/components/ui/button.tsx'
-import { Field } from '#app/components/ui/field.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { webDb, webEnv } from '#app/db/web.server.ts'
 import { answerForm, isFormOpen } from '#app/self-service/evidence-form.server.ts'
@@ -77,28 +77,7 @@ export default function Form() {
   }
   return (
     <PublicPage language={language} title={words.title} foot={words.never}>
-      <form method="post" className="grid gap-4">
-        <p className="text-ink-2">{words.intro}</p>
-        {answer?.fault && (
-          <Notice tone="against" live>
-            {words.wrongCode}
-          </Notice>
-        )}
-        <Field
-          label={words.code}
-          hint={words.codeHint}
-          name="code"
-          defaultValue={answer?.code ?? ''}
-          autoComplete="one-time-code"
-          autoCapitalize="characters"
-          spellCheck={false}
-          maxLength={40}
-          required
-        />
-        <Button type="submit" kind="go" wide>
-          {words.open}
-        </Button>
-      </form>
+      <CodeForm words={words} wrong={answer?.fault ? answer.code : null} submit={words.open} />
     </PublicPage>
   )
 }

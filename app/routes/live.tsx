@@ -7,12 +7,12 @@ import { webLive } from '#app/tickets/live.server.ts'
 import { openLiveStream } from '#app/tickets/live-stream.server.ts'
 
 /** What changes on the desk, for as long as the browser listens and the person is signed in. */
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const person = await requirePerson(request, 'see queue')
   const token = readSessionCookie(request.headers.get('cookie'), { kind: 'desk', origin: webEnv().origin }) ?? ''
   const stream = openLiveStream(webLive(), {
     staffId: person.id,
-    signal: request.signal,
+    signal: context.gone?.() ?? request.signal,
     stillSignedIn: () => sessionStands(webDb(), token, new Date()),
   })
   if (!stream) throw new Response('Too many windows listen for you already.', { status: 429 })

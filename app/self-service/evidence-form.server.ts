@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import type { Db } from '#app/db/db.server.ts'
+import type { Db, Tx } from '#app/db/db.server.ts'
 import { forms } from '#drizzle/schema/forms.ts'
 import type { FormAnswers } from './evidence-form.ts'
 import { hashFormCode } from './form-code.ts'
@@ -34,9 +34,15 @@ export async function answerForm(
       .where(and(eq(forms.codeHash, hashFormCode(key, code)), isNull(forms.answeredAt), gt(forms.expiresAt, now)))
       .returning({ id: forms.id })
     if (!form) return false
-    await tx.execute(
-      sql`select latchkey_add_job(${takeInFormTask}, ${JSON.stringify({ formId: form.id })}::json, null, ${`form-${form.id}`})`,
-    )
+    await addTakingIn(tx, form.id, null)
     return true
   })
+}
+
+/** Has a worker let a form's answers into their case, at once or at a time. */
+export async function addTakingIn(tx: Tx, formId: number, at: Date | null): Promise<void> {
+  const payload = JSON.stringify({ formId })
+  await tx.execute(
+    sql`select latchkey_add_job(${takeInFormTask}, ${payload}::json, ${at?.toISOString() ?? null}::timestamptz, ${`form-${formId}`})`,
+  )
 }

@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shippedPolicy } from '#app/evidence/policy.ts'
 import { takeInForm } from '#app/intake/take-in-form.server.ts'
+import { resetMs } from '#app/resets/reset-token.ts'
 import { answerForm, isFormOpen } from '#app/self-service/evidence-form.server.ts'
 import { readAnswers } from '#app/self-service/evidence-form.ts'
 import { formCode, formMs } from '#app/self-service/form-code.ts'
 import { openForm } from '#app/self-service/open-form.server.ts'
 import { putMessage, putTicket } from '#tests/accounts/ticket-in-database.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
-import { keepMei } from '#tests/resets/reset-case.ts'
+import { keepAna, keepMei, now as linkSentAt, sendLink } from '#tests/resets/reset-case.ts'
 
 const key = new Uint8Array(32).fill(9)
 const now = new Date('2026-11-24T10:00:00Z')
 const later = (ms: number) => new Date(now.getTime() + ms)
+/** When the link of tests/resets/reset-case.ts was sent, a little later, and when it ends. */
+const whileItWorks = new Date(linkSentAt.getTime() + 600_000)
+const resetEnd = new Date(linkSentAt.getTime() + resetMs)
 
 let house: TestDatabase
 let account: string
@@ -51,12 +55,17 @@ async function formOf(ticketId: number): Promise<number> {
   return Number(row?.id)
 }
 
-const takeIn = async (ticketId: number) =>
+async function stateOf(resetId: number): Promise<string> {
+  const [row] = await house.owner.sql<{ state: string }[]>`select state from resets where id = ${resetId}`
+  return String(row?.state)
+}
+
+const takeIn = async (ticketId: number, at = now) =>
   takeInForm(house.worker.db, {
     formId: await formOf(ticketId),
     policy: shippedPolicy,
     deskAddress: 'desk@desk.example',
-    now,
+    now: at,
   })
 
 describe('the code from the letter opens the form', () => {
@@ -135,5 +144,26 @@ describe('answers become part of their case', () => {
     await takeIn(ticketId)
     const [after] = await house.web.sql`select sender_level from tickets where id = ${ticketId}`
     expect(after).toEqual(before)
+  })
+
+  test('while a link of the case works they wait for its end, and leave it alone', async () => {
+    const { ticketId, resetId, mei } = await sendLink(house, await keepAna(house))
+    const recipient = 'mei.elsewhere@example.org'
+    await putMessage(house, ticketId, recipient, now)
+    await house.web.db.transaction((tx) => openForm(tx, { ticketId, recipient, key, now }))
+    const given = { code: String(await codeOf(ticketId)), key, now: whileItWorks, answers: answers({ city: 'Denver' }) }
+    expect(await answerForm(house.web.db, given)).toBe(true)
+
+    expect(await takeIn(ticketId, whileItWorks)).toBeNull()
+    expect(await stateOf(resetId)).toBe('live')
+    const [waiting] = await house.owner.sql`
+      select run_at from graphile_worker.jobs where key = ${`form-${await formOf(ticketId)}`}`
+    expect(new Date(waiting?.run_at)).toEqual(resetEnd)
+    expect(await house.web.sql`select from messages where ticket_id = ${ticketId} and kind = 'form'`).toHaveLength(0)
+
+    expect(await takeIn(ticketId, resetEnd)).toBe(ticketId)
+    expect(await stateOf(resetId)).toBe('revoked')
+    const [ticket] = await house.web.sql`select state, account_number from tickets where id = ${ticketId}`
+    expect(ticket).toEqual({ state: 'new', account_number: mei.number })
   })
 })

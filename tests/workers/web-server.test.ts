@@ -1,12 +1,17 @@
 import { once } from 'node:events'
 import { Agent, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as rest } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWebServer } from '#workers/web-server.ts'
 
 const origin = 'https://desk.example'
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
 let server: Server
 let url: string
 
@@ -141,6 +146,31 @@ test('whoever watches the process is told that it lives', async () => {
   expect([response.status, await response.text()]).toEqual([200, 'ok'])
 })
 
+test('a stream hears that its browser is gone, whatever was swept from memory meanwhile', async () => {
+  const leaving = new AbortController()
+  const response = await fetch(`${url}/stream`, { signal: leaving.signal })
+  await response.body?.getReader().read()
+  for (let sweep = 0; sweep < 5; sweep += 1) {
+    collectGarbage()
+    await rest(10)
+  }
+  expect(left).toBe(0)
+  leaving.abort()
+  await expect.poll(() => left).toBe(1)
+})
+
+test('a stream hears of a browser that was gone before it began', async () => {
+  const before = left
+  const leaving = new AbortController()
+  const answer = fetch(`${url}/stream?late=yes`, { signal: leaving.signal }).catch(() => null)
+  await expect.poll(() => late.asked).toBe(true)
+  leaving.abort()
+  await answer
+  await rest(20)
+  late.begin()
+  await expect.poll(() => left).toBe(before + 1)
+})
+
 async function serve(settings: { proxies?: number }): Promise<{ server: Server; url: string }> {
   const assets = express.static('.', { maxAge: '1m', index: false })
   const made = createWebServer({ origin, build: aBuild(), mode: 'production', assets, ...settings })
@@ -157,6 +187,28 @@ const ownHeaders = {
   'Content-Security-Policy': "default-src 'none'",
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',
+}
+
+let left = 0
+const late = { asked: false, begin: () => {} }
+
+async function stream({ request, context }: { request: Request; context: AppLoadContext }): Promise<Response> {
+  if (request.url.endsWith('?late=yes')) {
+    late.asked = true
+    await new Promise<void>((begin) => {
+      late.begin = begin
+    })
+  }
+  const gone = context.gone?.() ?? AbortSignal.abort()
+  const leave = () => {
+    left += 1
+  }
+  if (gone.aborted) leave()
+  else gone.addEventListener('abort', leave, { once: true })
+  const body = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(': hello\n\n')),
+  })
+  return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } })
 }
 
 /** The smallest desk: resource routes that do something. */
@@ -190,7 +242,16 @@ function aBuild(): ServerBuild {
   }
   return {
     entry: { module: { default: draw } },
-    routes: { deed, html, reset, notMe, network, page, 'page.csv': csv },
+    routes: {
+      deed,
+      html,
+      reset,
+      notMe,
+      network,
+      stream: { id: 'stream', path: 'stream', module: { loader: stream } },
+      page,
+      'page.csv': csv,
+    },
     assets: { entry: { imports: [], module: '' }, routes: {}, url: '', version: '1' },
     publicPath: '/',
     assetsBuildDirectory: 'build/client',
