@@ -1,3 +1,4 @@
+import { countTerms } from '#app/accounts/term-frequencies.server.ts'
 import type { Chore } from '#app/clock/chores.server.ts'
 import { doChores } from '#app/clock/chores.server.ts'
 import { openDb } from '#app/db/db.server.ts'
@@ -42,6 +43,11 @@ await runProcess('clock', async (signal, log, env) => {
         await forgetSightings(db, now)
         return {}
       },
+    },
+    {
+      name: 'count names and cities',
+      rhythm: { dailyAtHour: 1 },
+      run: async () => ({ common: await countTerms(db) }),
     },
     {
       name: 'let old bytes go',

@@ -4,6 +4,10 @@ export type Visibility = (typeof visibilities)[number]
 export const addPolicies = ['anybody', 'authorise', 'nobody'] as const
 export type AddPolicy = (typeof addPolicies)[number]
 
+/** Facts of an account that prove the less the more accounts bear the same. */
+export const termKinds = ['nickname', 'city'] as const
+export type TermKind = (typeof termKinds)[number]
+
 export const genders = ['male', 'female', 'other'] as const
 export type Gender = (typeof genders)[number]
 

@@ -8,6 +8,7 @@ import type { Account } from './account.ts'
 import { readAccountLines } from './account-lines.server.ts'
 import type { FileFault } from './directory.ts'
 import { faultReport } from './fault-report.server.ts'
+import { countTerms } from './term-frequencies.server.ts'
 import { writeAccounts } from './write.server.ts'
 
 export type ImportProgress = { bytesRead: number; bytesTotal: number; imported: number; refused: number }
@@ -74,9 +75,10 @@ export async function importAccounts(db: Db, options: Options): Promise<ImportOu
   await commit()
   await db.update(accountImports).set({ finishedAt: now }).where(eq(accountImports.fingerprint, fingerprint))
   options.onProgress?.({ bytesRead: size, bytesTotal: size, ...totals })
-  // Fresh statistics: how common a value is weighs in the score.
+  // Statistics for the planner, and how common a value is, which weighs in the score.
   for (const table of ['accounts', 'friendships', 'former_emails', 'blocks'])
     await db.execute(sql.raw(`analyze ${table}`))
+  await countTerms(db)
   return { ...outcome(), finishedBefore: null, finished: true }
 
   async function commit(): Promise<void> {

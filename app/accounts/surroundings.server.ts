@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import type { Surroundings } from '#app/evidence/surroundings.ts'
-import type { Account } from './account.ts'
+import type { Account, TermKind } from './account.ts'
 import { claimantParts, type FoundClaimants } from './claimants.server.ts'
 import { popularBeyond } from './directory.ts'
 import { factKeys } from './found-by.ts'
 import { friendsListed } from './listed-friends.ts'
 import { lately, suspiciousSince } from './suspicion.ts'
 
-/** Beyond so many accounts with one value the planner's statistics say how common it is, and counting would be slow. */
+/** So many accounts are counted while a case is weighed; beyond, what was counted before is taken. */
 const mostCounted = 10_000
 
 /** More addresses than anybody wants to be reached at. */
@@ -181,25 +181,18 @@ type Found = FoundClaimants & {
   asked: boolean
 }
 
-/** The share of all accounts with this value: counted while few, then what the planner knows of common values. */
-function share(column: 'nickname' | 'city') {
+/** The share of all accounts with this value: as it was counted last where it is common, else counted now. */
+function share(column: TermKind) {
   const name = sql.identifier(column)
   const value = sql`asked.${name}`
   return sql`(
     select case
       when ${value} is null or everybody.n = 0 then 0
-      when counted.n <= ${mostCounted} then counted.n / everybody.n
-      else greatest(counted.n / everybody.n, coalesce((
-        select common.frequency from pg_stats s,
-          unnest(s.most_common_vals::text::text[], s.most_common_freqs) common(value, frequency)
-        where s.schemaname = 'public' and s.tablename = 'accounts' and s.attname = ${column}
-          and common.value = ${value}
-      ), 0))
+      else least(1, coalesce(
+        (select kept.accounts from term_frequencies kept where kept.kind = ${column} and kept.value = ${value}),
+        (select count(*) from (select from accounts where accounts.${name} = ${value} limit ${mostCounted}) counted)
+      ) / everybody.n)
     end
-    from everybody, (
-      select count(*)::float8 as n from (
-        select from accounts where accounts.${name} = ${value} limit ${mostCounted + 1}
-      ) few
-    ) counted
+    from everybody
   )`
 }

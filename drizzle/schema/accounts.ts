@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import { addPolicies, genders, visibilities } from '#app/accounts/account.ts'
+import { addPolicies, genders, termKinds, visibilities } from '#app/accounts/account.ts'
 import { bytea, instant, oneOf } from './columns.ts'
 
 export const accounts = pgTable(
@@ -64,6 +64,21 @@ export const accounts = pgTable(
     check('accounts_gender', oneOf(table.gender, genders)),
     check('accounts_visibility', oneOf(table.visibility, visibilities)),
     check('accounts_add_policy', oneOf(table.addPolicy, addPolicies)),
+  ],
+)
+
+/** How many accounts bear a nickname or city that many bear; a rarer one is counted when it is asked for. */
+export const termFrequencies = pgTable(
+  'term_frequencies',
+  {
+    kind: text({ enum: termKinds }).notNull(),
+    value: text().notNull(),
+    accounts: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.kind, table.value] }),
+    check('term_frequencies_kind', oneOf(table.kind, termKinds)),
+    check('term_frequencies_accounts', sql`${table.accounts} > 0`),
   ],
 )
 

@@ -1,4 +1,5 @@
 import type { Account } from '#app/accounts/account.ts'
+import { countTerms } from '#app/accounts/term-frequencies.server.ts'
 import { writeAccounts, writePasswordHash } from '#app/accounts/write.server.ts'
 import type { Db } from '#app/db/db.server.ts'
 import { hashPassword } from '#app/sign-in/password-hash.server.ts'
@@ -26,5 +27,6 @@ export async function seedAccounts(
       await writePasswordHash(tx, cast[who].number, await hashPassword(castPasswords[who]), cast[who].signedUpAt)
   })
   await db.execute('analyze accounts, friendships, former_emails, blocks')
+  await countTerms(db)
   return { cast: known.cast, population }
 }

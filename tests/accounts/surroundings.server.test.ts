@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { accountDirectory } from '#app/accounts/directory.ts'
 import { fetchSurroundings } from '#app/accounts/surroundings.server.ts'
+import { countTerms } from '#app/accounts/term-frequencies.server.ts'
 import { compare } from '#app/evidence/compare.ts'
 import type { Surroundings } from '#app/evidence/surroundings.ts'
 import type { SenderVerdict } from '#app/mail/sender.ts'
@@ -379,15 +380,23 @@ test.each<[string, Partial<SenderVerdict>]>([
   expect(row?.proved).toBe(['medium', 'strong'].includes(proofOf(judged)))
 })
 
-test('a value that very many share is taken from statistics, not counted', async () => {
+test('how common a value is: counted where few bear it, and where very many do as it was counted last', async () => {
   await database.owner.sql`
     insert into accounts (number, city, nickname)
     select (1000000 + n)::text, case when n % 2 = 0 then 'Chengdu' else 'Hanoi' end, 'N' || n
     from generate_series(1, 40000) n`
   await database.owner.sql`analyze accounts`
+  expect((await look()).frequency.city).toBeCloseTo(0.25, 3)
+  expect(await countTerms(database.worker.db)).toBe(2)
   const { frequency } = await look()
-  expect(frequency.city).toBeCloseTo(0.5, 1)
-  expect(frequency.nickname).toBeLessThan(0.001)
+  expect(frequency.city).toBeCloseTo(0.5, 3)
+  expect(frequency.nickname).toBeCloseTo(1 / 40_000, 6)
+
+  await database.owner.sql`delete from accounts where city = 'Chengdu' and number::bigint > 1020000`
+  expect((await look()).frequency.city).toBeCloseTo(0.5, 3)
+  expect(await countTerms(database.worker.db)).toBe(2)
+  await database.owner.sql`analyze accounts`
+  expect((await look()).frequency.city).toBeCloseTo(1 / 3, 3)
 })
 
 test('among many accounts every part is found by an index', async () => {
