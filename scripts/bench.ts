@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { benchIngest } from './bench/ingest.ts'
+import { benchPaint } from './bench/paint.ts'
 import { benchQueue } from './bench/queue.ts'
 import { benchSearch } from './bench/search.ts'
 import { DovecotMissing } from './dovecot.ts'
@@ -7,11 +8,12 @@ import { DovecotMissing } from './dovecot.ts'
 const usage = `npm run bench -- ingest [--mails N] [--accounts N] [--tickets N] [--profile FOLDER] [--json]
 npm run bench -- queue [--tickets N] [--times N] [--dir FOLDER] [--json]
 npm run bench -- search [--tickets N] [--times N] [--dir FOLDER] [--json]
+npm run bench -- paint [--times N] [--json]
 
 ingest measures the way of a mail on a database and an IMAP server of its own, beside the bare loop on the same mails;
 with --tickets it then fills the desk with N cases and accounts, and measures again.
 queue and search ask the production build (npm run build) over HTTP, with a database of N cases that the first run makes
-in FOLDER (.data/bench) and the next ones find there.`
+in FOLDER (.data/bench) and the next ones find there. paint loads the demo's pages in Chromium.`
 
 type Given = ReturnType<typeof readArguments>
 type Asked = Given & { signal: AbortSignal; say: (line: string) => void }
@@ -24,6 +26,7 @@ const benches: Readonly<Record<string, (asked: Asked) => Promise<{ figures: obje
   },
   queue: async (asked) => ({ figures: await benchQueue(asked), failed: false }),
   search: async (asked) => ({ figures: await benchSearch(asked), failed: false }),
+  paint: async (asked) => ({ figures: await benchPaint(asked), failed: false }),
 }
 
 process.exitCode = await run()

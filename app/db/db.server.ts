@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { endLostTransactions } from './lost-transactions.server.ts'
 
 /** The roles of drizzle/migrations: what each may touch is granted there by name. */
 export type DatabaseRole = 'latchkey_owner' | 'latchkey_web' | 'latchkey_worker' | 'latchkey_auditor'
@@ -25,15 +26,19 @@ export type Planning = 'for values' | 'once'
  */
 export function openDb(url: string, role: DatabaseRole, most = 10, planning: Planning = 'for values'): Connection {
   const forPages = role === 'latchkey_web'
-  const sql = postgres(url, {
+  const pool = postgres(url, {
     max: most,
+    // At the end of a full pipeline the driver begins a transaction without keeping its connection for it
+    // (porsager/postgres#1189): no pipeline is ever full.
+    max_pipeline: Number.MAX_SAFE_INTEGER,
     onnotice: () => {},
     connection: {
       role,
       application_name: `latchkey ${role}`,
       ...(forPages && { plan_cache_mode: planning === 'once' ? 'auto' : 'force_custom_plan' }),
     } as Record<string, string>,
-  })
+  } as postgres.Options<Record<string, never>>)
+  const sql = endLostTransactions(pool)
   return { db: drizzle(forPages ? keepStatements(sql) : sql), sql, close: () => sql.end({ timeout: 5 }) }
 }
 

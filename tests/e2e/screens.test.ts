@@ -37,6 +37,31 @@ describe.each(looks)('in $theme at $width pixels', ({ theme, width }) => {
   })
 })
 
+test.each([
+  { width: 1280, locale: 'en-GB' },
+  { width: 1280, locale: 'zh-CN' },
+  { width: 390, locale: 'en-GB' },
+])('nothing that is drawn moves while a page loads: $width pixels, $locale', async ({ width, locale }) => {
+  const page = await openPage(browser, { locale, viewport: { width, height: 800 } })
+  await signIn(page, 'Sol')
+  const moved: Record<string, number> = {}
+  for (const path of [...deskPages(), '/overview', '/audit/reads', '/attacks', '/policies', '/settings']) {
+    await page.goto(path)
+    await settle(page)
+    const shift = await page.evaluate(async () => {
+      let sum = 0
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value
+      }).observe({ type: 'layout-shift', buffered: true })
+      await new Promise((told) => setTimeout(told, 300))
+      return sum
+    })
+    if (shift > 0) moved[path] = shift
+  }
+  expect(moved).toEqual({})
+  await page.context().close()
+})
+
 test('a dialog is accessible, and Esc closes it without a decision', async () => {
   const page = await openPage(browser)
   await signIn(page, 'Raj')
