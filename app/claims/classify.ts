@@ -1,6 +1,7 @@
 import { anyOf } from './any-of.ts'
 import type { Claim, ClaimKind } from './claim.ts'
 import type { MailToRead } from './extract.ts'
+import { speaksOfLossInAnotherTongue } from './other-tongues.ts'
 import { findOwnWords } from './own-words.ts'
 import { makeReadable } from './readable-text.ts'
 import { everyMatch } from './reading.ts'
@@ -84,6 +85,9 @@ export function classify(mail: MailToRead, claims: readonly Claim[]): { category
     return { category: 'recovery', reason: 'it speaks of an account that somebody has lost' }
   }
   const pitches = count(words, sells)
+  if (pitches === 0 && !asksOnlyHow(words) && speaksOfLossInAnotherTongue(words)) {
+    return { category: 'recovery', reason: 'it says in a third language that an account or a password is lost' }
+  }
   if (
     !states('account_identifier') &&
     (pitches >= 3 || (pitches > 0 && count(words, links) > 0 && stated === 0 && pitches + count(words, links) >= 3))

@@ -56,7 +56,8 @@ test.each([
       await new Promise((told) => setTimeout(told, 300))
       return sum
     })
-    if (shift > 0) moved[path] = shift
+    // Less than a line of a row: an age that grew while it was looked at.
+    if (shift > 0.001) moved[path] = shift
   }
   expect(moved).toEqual({})
   await page.context().close()

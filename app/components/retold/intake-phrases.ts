@@ -58,6 +58,7 @@ export const intakePhrases: Phrases = [
   ['it states facts about an account as the help page asks', '按帮助页的要求写出账号资料'],
   ['it names an account that somebody has lost', '写出了某人丢失的账号'],
   ['it speaks of an account that somebody has lost', '谈到某人丢失的账号'],
+  ['it says in a third language that an account or a password is lost', '以第三种语言说明账号或密码丢失'],
   ['it offers something and names no account', '推销某物，未写账号'],
   ['it asks for an account to be deleted', '要求删除账号'],
   ['it asks something and no account is to be recovered', '有所询问，但不涉及找回账号'],
