@@ -67,6 +67,22 @@ export function supervisorPages(cases: PicturedCases): readonly Pictured[] {
     keyed('dialog-tags', `/tickets/${mei}`, 'l'),
     keyed('dialog-snooze', `/tickets/${mei}`, 'z'),
     keyed('dialog-supervisor', `/tickets/${mei}`, 'q'),
+    {
+      name: 'dialog-merge',
+      at: `/tickets/${mei}`,
+      act: (page) => chosen(page, /What else can be done with this case|对此案的其他操作/, /Merge into|并入另一案件/),
+    },
+    {
+      name: 'dialog-columns',
+      at: '/queue',
+      act: (page) => chosen(page, /View and order|视图与排序/, /^(Columns|选择列)/),
+    },
+    {
+      name: 'dialog-view',
+      at: '/queue',
+      act: (page) => chosen(page, /View and order|视图与排序/, /^(Save this|保存此)/),
+    },
+    { name: 'dialog-stop', at: '/overview', act: (page) => button(page, /^(Stop all resets|停止所有重置)/) },
     { name: 'dialog-reveal', at: `/tickets/${mei}`, act: (page) => button(page, /^(Reveal|查看)/) },
     keyed('dialog-keys', '/queue', '?'),
     { name: 'failed', at: '/failed-mails' },
@@ -112,6 +128,12 @@ async function unfold(page: Page): Promise<void> {
 
 async function menu(page: Page, title: RegExp): Promise<void> {
   await page.getByTitle(title).first().click()
+}
+
+async function chosen(page: Page, title: RegExp, item: RegExp): Promise<void> {
+  await menu(page, title)
+  await page.getByRole('menuitem', { name: item }).click()
+  await page.getByRole('dialog').waitFor()
 }
 
 async function button(page: Page, name: RegExp): Promise<void> {
