@@ -62,8 +62,8 @@ async function give(tx: Tx, given: Given): Promise<{ version: number } | Refusal
   if (obstacle || !proposal) return obstacle ?? { refusal: `Nothing is proposed on case ${ticketId}.` }
   if (verdict === 'refuse') return refuse(tx, { ticket, proposal }, given)
   const weighed = await weighTicket(tx, { ticketId, policy: await readActivePolicy(tx, now), now })
-  const { route, recommendation, holdHours } = weighed.assessment
-  const same = route === 'new-address' && recommendation === 'propose' && holdHours === proposal.holdHours
+  const { route, recommendation } = weighed.assessment
+  const same = route === 'new-address' && recommendation === 'propose'
   const reason = same ? await findVoidReason(tx, proposal, ticket, now) : 'The evidence says something else by now.'
   if (reason) {
     await voidApproval(tx, proposal, reason, now)
@@ -105,13 +105,15 @@ async function approve(
     now,
     confirms: proposal.decisionId,
   })
+  // A rival who came since makes the hold longer; he neither voids the proposal nor is waited for.
+  const holdHours = Math.max(proposal.holdHours, weighed.assessment.holdHours ?? 0)
   const [approval] = await tx
     .update(approvals)
     .set({
       state: 'holding',
       secondDecisionId: decisionId,
       heldAt: now,
-      holdUntil: now,
+      holdUntil: new Date(now.getTime() + holdHours * 3_600_000),
       expiresAt: now,
       ...(await makeCode(tx, keys.formCodeKey)),
     })
@@ -142,7 +144,7 @@ async function approve(
     reason,
     firstReason: await readFirstReason(tx, proposal),
     approval: approval.id,
-    holdHours: approval.holdHours,
+    holdHours,
     channelsTold,
     evidence: Buffer.from(weighed.inputsHash).toString('hex'),
     policy: weighed.assessment.policy,

@@ -24,6 +24,7 @@ import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts
 import { hire } from '#tests/tickets/hire.ts'
 import {
   chensAddress,
+  chensMail,
   codeOf,
   end,
   giveSecond,
@@ -137,6 +138,17 @@ test('a supervisor sees whom a proposal waits for, and when a hold ends', async 
     second: { name: 'Sol' },
     confirmed: false,
   })
+})
+
+test('a credible rival who comes before the second verdict makes the hold longer, and voids nothing', async () => {
+  await openChensCase(database)
+  await propose()
+  expect(await readApproval(database)).toMatchObject({ state: 'waiting', holdHours: 72 })
+  await takeIn(database, { ...chensMail, from: 'Bo <bo@example.com>', subject: 'My account' })
+  await giveSecond(database, sol, 'approve')
+  const { state, heldAt, holdUntil } = await readApproval(database)
+  expect(state).toBe('holding')
+  expect(Number(holdUntil) - Number(heldAt)).toBeGreaterThan(167 * 3_600_000)
 })
 
 test('after the hold nothing goes out until the address has confirmed itself, and then at once', async () => {
