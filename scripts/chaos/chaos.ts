@@ -115,6 +115,8 @@ async function harm(
     if (turn % 20 === 19) say(`${turn + 1} of ${kills} kills, ${delivered} mails delivered`)
   }
   if (kills === 0) await (await house.desk.dovecot.stage(mails.map(({ bytes }) => bytes)))()
+  const missed = boundaries.filter((_, at) => !struck.has(at))
+  for (const { kind, words, when } of missed) say(`No kill came to ${kind} ${when} ${JSON.stringify(words)}`)
   return { ...done, boundaries_struck: `${struck.size} of ${boundaries.length}` }
 }
 
