@@ -11,9 +11,11 @@ export type RunningDesk = { pid: (name: DeskProcess) => number | undefined; stop
 
 /**
  * What Node is told of a process: the reader and intake hand mails on and keep nothing of them, and by default would
- * give what is short-lived four times the memory.
+ * give what is short-lived four times the memory. The web tidies up once what it holds has doubled: by default Node lets
+ * it grow fourfold, which took 430 MB instead of 265.
  */
 export const nodeArguments: Readonly<Partial<Record<DeskProcess, readonly string[]>>> = {
+  web: ['--heap-growing-percent=100'],
   imap: ['--max-semi-space-size=4'],
   intake: ['--max-semi-space-size=4'],
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#app/db/db.server.ts'
 import { claims } from '#drizzle/schema/claims.ts'
 import { decisions } from '#drizzle/schema/decisions.ts'
-import { tickets } from '#drizzle/schema/tickets.ts'
+import { everyCase, tickets } from '#drizzle/schema/tickets.ts'
 import { type Attack, type AttackKind, attackKinds, attackWindowMs, fewest, stopEnds } from './attack.ts'
 
 /** How many findings of one kind are shown. */
@@ -51,7 +51,7 @@ function recent(since: Date): SQL {
       coalesce(${tickets.accountNumber}, ${tickets.claimedAccount}) as account,
       (${tickets.recommendation} = 'stop')::int as stopped
     from ${tickets}
-    where ${tickets.openedAt} >= ${since.toISOString()}::timestamptz and ${tickets.category} = 'recovery'
+    where ${tickets.openedAt} >= ${since.toISOString()}::timestamptz and ${tickets.category} = 'recovery' and ${everyCase}
     order by ${tickets.openedAt} desc
     limit ${mostCases}
   )`

@@ -168,7 +168,10 @@ const traditional =
   '帳賬帐號碼戶註冊郵電話暱稱網絡實資別聯繫係綁機舊請幫發復覆問題驗證時間變換為沒無盜駭單凍結鎖銷刪記陰曆農歲國業東廣雲蘇寧陝肅內龍遼貴灣慶門來裡裏讓錄陸麼說嗎還進於從給親媽爺兒學會員過關閉對尋開創報詐騙騷擾舉訴訊經認識與區縣鄉寫錯確遺丟這後當濟漢瀋陽長蘭廈爾濱點應該誰處屬獲絕動體現歡'
 const simplified =
   '账账账号码户注册邮电话昵称网络实资别联系系绑机旧请帮发复复问题验证时间变换为没无盗骇单冻结锁销删记阴历农岁国业东广云苏宁陕肃内龙辽贵湾庆门来里里让录陆么说吗还进于从给亲妈爷儿学会员过关闭对寻开创报诈骗骚扰举诉讯经认识与区县乡写错确遗丢这后当济汉沈阳长兰厦尔滨点应该谁处属获绝动体现欢'
-const simpleForms = new Map([...traditional].map((letter, index) => [letter, [...simplified][index] ?? letter]))
+/** Traditional letters of field words, and other ways to write them, as the simplified ones; one for one. */
+export const simpleForms: ReadonlyMap<string, string> = new Map(
+  [...traditional].map((letter, index) => [letter, [...simplified][index] ?? letter]),
+)
 
 function foldUnit(unit: string): string {
   if (unit >= 'A' && unit <= 'Z') return unit.toLowerCase()

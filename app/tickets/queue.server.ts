@@ -4,7 +4,7 @@ import type { Db } from '#app/db/db.server.ts'
 import { keepAnswer } from '#app/db/fewer-questions.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { staff } from '#drizzle/schema/staff.ts'
-import { tickets } from '#drizzle/schema/tickets.ts'
+import { everyCase, taggedWith, tickets } from '#drizzle/schema/tickets.ts'
 import {
   cursorAfter,
   mostCounted,
@@ -131,7 +131,7 @@ const orders: Record<QueueSort, Order> = {
 function branchesOf(filter: QueueFilter): SQL[] {
   const { states } = queueViews[filter.view]
   if (states) return states.map(inState)
-  return [conditions[filter.view] ?? sql`true`]
+  return [conditions[filter.view] ?? everyCase]
 }
 
 /** What views of no states hold; each has an index of its own. */
@@ -152,7 +152,7 @@ function inState(state: TicketState): SQL {
 
 function narrowed({ route, owner, tag }: QueueFilter, person: Person): SQL | undefined {
   return and(
-    tag === '' ? undefined : sql`${tickets.tags} @> array[${tag}]::text[]`,
+    tag === '' ? undefined : taggedWith(tag),
     route === null ? undefined : eq(tickets.route, route),
     owner === 'mine' ? eq(tickets.assigneeId, person.id) : undefined,
     owner === 'nobody' ? isNull(tickets.assigneeId) : undefined,
@@ -193,6 +193,8 @@ export async function countQueue(db: Db, personId: string): Promise<QueueCounts>
     select ${some(and(eq(tickets.state, 'new'), waits))} as unassigned,
       ${some(and(eq(tickets.assigneeId, personId), waits, or(eq(tickets.state, 'open'), eq(tickets.state, 'waiting'))))} as mine,
       ${some(and(eq(tickets.state, 'waiting'), waits))} as waiting,
+      ${some(inState('proposed'))} as proposed,
+      ${some(inState('held'))} as held,
       ${some(conditions.difficult)} as difficult,
       ${some(conditions.escalated)} as escalated`)
   return row as QueueCounts

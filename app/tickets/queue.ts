@@ -172,7 +172,15 @@ export function neighbours(
 }
 
 /** How many wait, told no further than {@link mostCounted}: counting a long queue whole would cost more than it says. */
-export type QueueCounts = { unassigned: number; mine: number; waiting: number; difficult: number; escalated: number }
+export type QueueCounts = {
+  unassigned: number
+  mine: number
+  waiting: number
+  proposed: number
+  held: number
+  difficult: number
+  escalated: number
+}
 
 /** Counts stop here: the page says "99+". */
 export const mostCounted = 100

@@ -1,5 +1,6 @@
 import type { SenderLevel } from '#app/mail/sender.ts'
 import { attachmentTerm, senderTerm } from './search-words.ts'
+import { simplify } from './simple-signs.ts'
 import { type Route, type TicketCategory, type TicketState, undecidedStates } from './ticket.ts'
 
 /** A term that a mail must have, or with `begins` one that begins so. */
@@ -48,7 +49,8 @@ export type FilterWord = {
 type Names<Value> = readonly (readonly [Value, ...string[]])[]
 
 function chosen<Value>(names: Names<Value>, value: string): Value | null {
-  return names.find(([, ...words]) => words.includes(value))?.[0] ?? null
+  const simple = simplify(value)
+  return names.find(([, ...words]) => words.includes(simple))?.[0] ?? null
 }
 
 function listed<Value>(names: Names<Value>): string[] {
@@ -168,7 +170,7 @@ export const filterWords: readonly FilterWord[] = [
     names: ['sort', '排序'],
     values: ['newest', 'oldest'],
     read: (value) => {
-      if (['oldest', '最早', '最旧'].includes(value)) return { oldestFirst: true }
+      if (['oldest', '最早', '最旧'].includes(simplify(value))) return { oldestFirst: true }
       return ['newest', '最新'].includes(value) ? { oldestFirst: false } : null
     },
   },

@@ -1,5 +1,6 @@
 import { type FilterWord, filterWords, type Need, noFilters, type SearchFilters } from './search-filters.ts'
 import { fold, senderTerm, type Token, tokensOf } from './search-words.ts'
+import { simplify } from './simple-signs.ts'
 
 /** What somebody typed into the search box, read. */
 export type SearchQuery = {
@@ -78,9 +79,9 @@ export function asksNothing({ needs, named, filters }: SearchQuery): boolean {
   return needs.length === 0 && named.ticket === null && named.account === null && !narrowed
 }
 
-/** Folded, with one space for any run of them: how phrases are compared. */
+/** Folded, signs as simplified, with one space for any run of them: how phrases are compared. */
 export function loose(text: string): string {
-  return fold(text).replace(/\s+/g, ' ').trim()
+  return simplify(fold(text)).replace(/\s+/g, ' ').trim()
 }
 
 type Part = { name: string | null; value: string; quoted: boolean }
@@ -99,7 +100,8 @@ function* partsOf(text: string): Generator<Part> {
 }
 
 function findFilter(name: string): FilterWord | null {
-  return filterWords.find(({ names }) => names.includes(name)) ?? null
+  const folded = simplify(fold(name))
+  return filterWords.find(({ names }) => names.includes(folded)) ?? null
 }
 
 function faultOf(name: string, value: string, word: FilterWord | null): SearchFault {
@@ -120,7 +122,7 @@ function needsOf(words: string, last: boolean, phrases: string[]): Need[] {
   for (const token of widest)
     if (!kept.some(({ start, end }) => start <= token.start && token.end <= end)) kept.push(token)
   for (const [run] of words.matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu))
-    if ([...run].length >= shortestRun) phrases.push(fold(run))
+    if ([...run].length >= shortestRun) phrases.push(loose(run))
   return kept
     .sort((one, other) => one.start - other.start)
     .map(({ term, end }) => ({ term, begins: last && end === words.length && mayBegin(term) }))

@@ -1,4 +1,5 @@
 import type { Range } from '#app/mail/parsed-mail.ts'
+import { simplify } from './simple-signs.ts'
 
 /** What of a stored mail can be found again. Subject and text are as they are stored: secrets in them are dots already. */
 export type SearchableMail = {
@@ -155,7 +156,7 @@ function addWord(found: Token[], word: string, range: Range, { plain, digits }: 
 
 function addSigns(found: Token[], text: string, range: Range): void {
   const piece = text.slice(range.start, range.end)
-  const folded = fold(piece)
+  const folded = simplify(fold(piece))
   // Half-width signs fold to fewer: then the place is the whole piece.
   const same = folded.length === piece.length
   let at = range.start

@@ -4,7 +4,7 @@ import type { Person } from '#app/staff/person.ts'
 import { messages } from '#drizzle/schema/mails.ts'
 import { messageWords } from '#drizzle/schema/search.ts'
 import { staff } from '#drizzle/schema/staff.ts'
-import { tickets } from '#drizzle/schema/tickets.ts'
+import { everyCase, taggedWith, tickets } from '#drizzle/schema/tickets.ts'
 import { encodeCursor, type QueueCursor, type QueueRow } from './queue.ts'
 import { queueColumns } from './queue-columns.server.ts'
 import { asTermQuery, findMails, type MailPlace } from './search-mails.server.ts'
@@ -96,6 +96,7 @@ async function listFiltered(
 ): Promise<Found> {
   const { before, after } = query.filters
   const where = and(
+    everyCase,
     filterOf(query, person),
     before ? lt(tickets.openedAt, before) : undefined,
     after ? gte(tickets.openedAt, after) : undefined,
@@ -132,7 +133,7 @@ function filterOf({ filters }: SearchQuery, person: Person): SQL | undefined {
     owner === 'mine' ? eq(tickets.assigneeId, person.id) : undefined,
     owner === 'nobody' ? isNull(tickets.assigneeId) : undefined,
     levels === null ? undefined : inArray(tickets.senderLevel, [...levels]),
-    tag === null ? undefined : sql`${tickets.tags} @> array[${tag}]::text[]`,
+    tag === null ? undefined : taggedWith(tag),
   )
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
   bigint,
@@ -19,7 +19,7 @@ import type { Subject } from '#app/evidence/subject.ts'
 import { senderLevels } from '#app/mail/sender.ts'
 import { dueWithinMs, dueWithinMsWhenDifficult } from '#app/tickets/due.ts'
 import { mostTags } from '#app/tickets/tags.ts'
-import { recommendations, routes, ticketCategories, ticketStates } from '#app/tickets/ticket.ts'
+import { recommendations, routes, ticketCategories, ticketStates, undecidedStates } from '#app/tickets/ticket.ts'
 import { accounts } from './accounts.ts'
 import { bytea, instant, oneOf } from './columns.ts'
 import { policies } from './policies.ts'
@@ -72,15 +72,30 @@ export const tickets = pgTable(
   },
   (table) => [
     index('tickets_queue').on(table.state, table.openedAt, table.id),
-    index('tickets_age').on(table.openedAt, table.id),
+    // For lists of every case alone: a list of one state or owner that walked it would be looking for its rows in the
+    // whole table. That the condition always holds, Postgres does not know; see everyCase.
+    index('tickets_age').on(table.openedAt, table.id).where(sql`version > 0`),
     index('tickets_route').on(table.route, table.openedAt, table.id),
     index('tickets_assignee').on(table.assigneeId, table.openedAt, table.id).where(sql`assignee_id is not null`),
-    // One person's cases of one state, and nobody's: of a large desk most are done, and are not walked. To Postgres
-    // "is null" is no constant: an index that began with it would not be in order of age.
+    // One person's cases of one state, and nobody's, in every order: of a large desk most are done, and are not walked.
+    // To Postgres "is null" is no constant: an index that began with it would not be in order of age.
     index('tickets_owned')
       .on(table.assigneeId, table.state, table.openedAt, table.id)
       .where(sql`assignee_id is not null`),
+    index('tickets_owned_due')
+      .on(table.assigneeId, table.state, table.dueAt, table.id)
+      .where(sql`assignee_id is not null`),
+    index('tickets_owned_score')
+      .on(table.assigneeId, table.state, table.bits.desc().nullsLast(), table.id)
+      .where(sql`assignee_id is not null`),
     index('tickets_unowned').on(table.state, table.openedAt, table.id).where(sql`assignee_id is null`),
+    // A new case is nobody's: those are found among the new ones, and a mail that opens one writes nothing here.
+    index('tickets_unowned_due')
+      .on(table.state, table.dueAt, table.id)
+      .where(sql`assignee_id is null and state <> 'new'`),
+    index('tickets_unowned_score')
+      .on(table.state, table.bits.desc().nullsLast(), table.id)
+      .where(sql`assignee_id is null and state <> 'new'`),
     index('tickets_forged').on(table.openedAt, table.id).where(sql`sender_level in ('fail', 'near')`),
     index('tickets_category').on(table.category, table.openedAt, table.id).where(sql`category <> 'recovery'`),
     index('tickets_account').on(table.accountNumber, table.openedAt, table.id),
@@ -90,7 +105,11 @@ export const tickets = pgTable(
     index('tickets_quarantined').on(table.id).where(sql`quarantined_mails > 0`),
     index('tickets_due').on(table.state, table.dueAt, table.id),
     index('tickets_score').on(table.state, table.bits.desc().nullsLast(), table.id),
-    index('tickets_tags').using('gin', table.tags),
+    // Most cases have no tag, and write nothing here. Those that somebody still has to do are few, and have their own.
+    index('tickets_tags').using('gin', table.tags).where(sql`tags <> '{}'`),
+    index('tickets_tags_undecided')
+      .using('gin', table.tags)
+      .where(sql`tags <> '{}' and ${oneOf(table.state, undecidedStates)}`),
     index('tickets_snoozed').on(table.openedAt, table.id).where(sql`snoozed_until is not null`),
     index('tickets_rest_ends').on(table.snoozedUntil, table.id).where(sql`snoozed_until is not null`),
     index('tickets_escalated').on(table.openedAt, table.id).where(sql`escalated_at is not null`),
@@ -113,6 +132,14 @@ export const tickets = pgTable(
     ),
   ],
 )
+
+/** What a list of every case by age says, so that it may read the index of that. */
+export const everyCase = sql`${tickets.version} > 0`
+
+/** The cases with a tag. That they have tags at all is said too: the indexes hold only those that do. */
+export function taggedWith(tag: string): SQL {
+  return sql`${tickets.tags} <> '{}' and ${tickets.tags} @> array[${tag}]::text[]`
+}
 
 /** Never changed (a trigger refuses): a new claim or policy makes a new row. */
 export const assessments = pgTable(

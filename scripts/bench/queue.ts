@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { type BesideIngest, timeBesideIngest } from './million/beside-ingest.ts'
 import { type Cost, type Load, measureRate, rounded, type Timing, timeAnswers } from './million/http-timing.ts'
 import { openMillion } from './million/million.ts'
 import { openAsking } from './million/queue-pages.ts'
@@ -25,6 +26,8 @@ export type QueueFigures = {
     bare_processor_ms: number
     processor_ratio: number
   }
+  /** The first page while intake works through a backlog as fast as it can. */
+  beside_ingest: BesideIngest
   /** The most memory of the web process. */
   rss_mb: number
   /** The scripts that a browser loads for the queue, packed, in kB of 1000 bytes. */
@@ -33,6 +36,8 @@ export type QueueFigures = {
 
 const clients = 8
 const rateSeconds = 8
+/** Mails that are taken in while pages are timed: some twenty seconds of work. */
+const backlog = 600
 
 /** Asks the built desk over HTTP with a database of so many cases, which is made at the first run and kept. */
 export async function benchQueue(options: {
@@ -60,11 +65,14 @@ export async function benchQueue(options: {
       await asking.close()
       try {
         pages.bare_page = await timeAnswers(bare, ['/queue'], times)
+        const eightClients = await compare(web, bare, million.pid)
+        say('One client asks while mails are taken in')
         return {
           tickets,
           seed_seconds: million.seedSeconds,
           pages,
-          eight_clients: await compare(web, bare, million.pid),
+          eight_clients: eightClients,
+          beside_ingest: await timeBesideIngest(million, web, { path: '/queue', mails: backlog, dir }),
           rss_mb: web.peakMb(),
           js_gzip_kb: await clientKilobytes(),
         }

@@ -4,11 +4,14 @@ import { countQueue, listQueue, queueQuery } from '#app/tickets/queue.server.ts'
 import {
   decodeCursor,
   defaultFilter,
+  mostCounted,
   type QueueFilter,
   type QueueRow,
   type QueueSort,
+  queueOwners,
   queuePageSize,
   queueSorts,
+  queueViewNames,
   queueViews,
 } from '#app/tickets/queue.ts'
 import { ticketStates } from '#app/tickets/ticket.ts'
@@ -21,10 +24,12 @@ const now = new Date('2026-11-22T10:00:00Z')
 const start = new Date('2026-11-01T00:00:00Z').getTime()
 let database: TestDatabase
 let ana: Person
+let raj: Person
 
 beforeAll(async () => {
   database = await openTestDatabase()
   ana = await hire(database, 'Ana')
+  raj = await hire(database, 'Raj')
   const rows = Array.from({ length: many }, (_, index) => aTicket(index))
   for (let at = 0; at < many; at += 500) await database.worker.db.insert(tickets).values(rows.slice(at, at + 500))
   await database.owner.sql`analyze tickets`
@@ -104,6 +109,16 @@ test('a tag narrows the list', async () => {
   expect(rows.every(({ tags }) => tags.includes('wave'))).toBe(true)
 })
 
+test.each([
+  ['undecided', 'tickets_tags_undecided'],
+  ['all', 'tickets_tags'],
+] as const)('a tag is looked for among the cases that have one: %s', async (view, index) => {
+  const filter: QueueFilter = { ...defaultFilter, view, tag: 'nobody-has-it' }
+  const { sql: text, params } = queueQuery(database.web.db, filter, null, ana).toSQL()
+  const plan = await planOf(`explain (costs off) ${text}`, params)
+  expect(plan.split('\n').filter((line) => line.includes(`Bitmap Index Scan on ${index}`))).not.toEqual([])
+})
+
 test('a route narrows the list', async () => {
   const { rows } = await listQueue(database.web.db, { ...defaultFilter, route: 'new-address' }, null, ana, now)
   expect(rows.length).toBeGreaterThan(0)
@@ -153,20 +168,71 @@ test('counts stop where the page says "99+"', async () => {
   expect(counts.mine).toBeGreaterThan(0)
 })
 
-test.each(queueSorts)('where every ended case has an owner, a list of those without looks at few: %s', async (sort) => {
-  await database.owner.sql`update tickets set assignee_id = ${ana.id} where state in ('done', 'closed')`
+test.each(['waiting', 'proposed', 'held', 'difficult', 'escalated'] as const)(
+  'the number beside a list is how many cases stand in it: %s',
+  async (view) => {
+    await database.owner.sql`
+      update tickets set escalated_at = ${now.toISOString()}, escalated_by = ${ana.id}, escalated_question = 'Whose is it?'
+      where id in (20100, 20200)`
+    const counts = await countQueue(database.web.db, ana.id)
+    const listed: number[] = []
+    let after: string | null = null
+    do {
+      const page = await listQueue(database.web.db, { ...defaultFilter, view }, decodeCursor(after), ana, now)
+      listed.push(...page.rows.map(({ id }) => id))
+      after = page.next
+    } while (after)
+    expect(counts[view]).toBeGreaterThan(0)
+    expect(counts[view]).toBe(Math.min(listed.length, mostCounted))
+  },
+)
+
+const listsOfStates = queueViewNames
+  .filter((view) => queueViews[view].states)
+  .flatMap((view) =>
+    queueOwners.flatMap((owner) => queueSorts.map((sort) => ({ ...defaultFilter, view, owner, sort }))),
+  )
+
+test.each(listsOfStates)(
+  'a list of states never walks the cases of every state: $view $owner $sort',
+  async (filter) => {
+    for (const cursor of [null, { openedAt: new Date(start), id: 20_500 }]) {
+      const { sql: text, params } = queueQuery(database.web.db, filter, cursor, ana).toSQL()
+      expect(await planOf(`explain (costs off) ${text}`, params)).not.toMatch(/tickets_age/)
+    }
+  },
+)
+
+test.each(['oldest', 'newest'] as const)('a list of every case walks them by age: %s', async (sort) => {
+  const { sql: text, params } = queueQuery(database.web.db, { ...defaultFilter, view: 'all', sort }, null, ana).toSQL()
+  expect(await planOf(`explain (costs off) ${text}`, params)).toMatch(/tickets_age/)
+})
+
+test.each(
+  queueSorts.flatMap((sort) => [
+    { whose: 'nobody', view: 'done', owner: 'nobody', sort } as const,
+    { whose: 'somebody without any', view: 'done', owner: 'mine', sort } as const,
+    { whose: 'somebody without any', view: 'undecided', owner: 'mine', sort } as const,
+  ]),
+)('where every case has another owner, a list looks at few: $view of $whose, $sort first', async ({ whose, ...by }) => {
+  await database.owner.sql`
+    update tickets set assignee_id = ${ana.id} where state <> 'new' and (assignee_id is null or assignee_id <> ${ana.id})`
+  await database.owner.sql`update tickets set assignee_id = null where state = 'new'`
   await database.owner.sql`vacuum analyze tickets`
-  const filter: QueueFilter = { ...defaultFilter, view: 'done', owner: 'nobody', sort }
-  const plan = await database.web.sql.begin(async (tx) => {
-    // So few rows are read at once otherwise.
-    await tx`set local enable_seqscan = off`
-    const { sql: text } = queueQuery(database.web.db, filter, null, ana, true).toSQL()
-    return tx.unsafe(`explain (analyze, costs off) ${text}`)
-  })
-  const lines = plan.map((line) => String(line['QUERY PLAN'])).join('\n')
-  const left = [...lines.matchAll(/Rows Removed by Filter: ([0-9]+)/g)].map(([, many]) => Number(many))
+  const { sql: text, params } = queueQuery(database.web.db, { ...defaultFilter, ...by }, null, raj).toSQL()
+  const plan = await planOf(`explain (analyze, costs off) ${text}`, params)
+  const left = [...plan.matchAll(/Rows Removed by Filter: ([0-9]+)/g)].map(([, many]) => Number(many))
   expect(left.filter((many) => many > 100)).toEqual([])
 })
+
+/** With indexes where there is a choice: so few rows are read at once otherwise. */
+async function planOf(text: string, params: readonly unknown[]): Promise<string> {
+  const lines = await database.web.sql.begin(async (tx) => {
+    await tx`set local enable_seqscan = off`
+    return tx.unsafe(text, params as string[])
+  })
+  return lines.map((line) => String(line['QUERY PLAN'])).join('\n')
+}
 
 /** Every state and category, five cases in each moment, a tenth with Ana. */
 function aTicket(index: number): typeof tickets.$inferInsert {

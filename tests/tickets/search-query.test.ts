@@ -13,6 +13,7 @@ describe('words', () => {
     ['a beginning has three letters at least', 'lost pa', ['lost', 'pa']],
     ['an address is one term', 'mei@example.com ', ['mei@example.com']],
     ['half an address is a sender', 'eve5@', ['from:eve5@…']],
+    ['traditional signs are asked for as simplified ones', '賬號', ['账号']],
     ['Chinese is asked for by pairs', '我的密码', ['我的', '的密', '密码']],
     ['a single sign by itself', '钥', ['钥']],
     ['a number however it is grouped', '7 000-011', ['7000011']],
@@ -41,6 +42,9 @@ describe('filters as words', () => {
   test.each([
     ['state:open', { states: ['open'] }],
     ['状态：处理中', { states: ['open'] }],
+    ['狀態:處理中', { states: ['open'] }],
+    ['帳號:10001', { account: '10001' }],
+    ['tag:貴賓', { tag: '貴賓' }],
     ['state:link-sent', { states: ['link_sent'] }],
     ['state:undecided', { states: ['new', 'open', 'waiting'] }],
     ['route:new-address', { route: 'new-address' }],
@@ -153,6 +157,7 @@ test.each([
   ['"my password"', 'It is MY\n  Password.', true],
   ['"my password"', 'My old password.', false],
   ['密码丢了', '我的密码丢了', true],
+  ['密碼丟了', '我的密码丢了', true],
   ['密码丢了', '密码码丢丢了', false],
   ['"never', 'never', true],
 ])('a phrase is held by what says it so: %s in %s', (typed, text, expected) => {

@@ -36,6 +36,8 @@ describe('what a text is found by', () => {
     ],
     ['no address where nothing stands before the sign', '@example', ['example']],
     ['Chinese by each sign and each pair', '我的密码', ['密', '密码', '我', '我的', '的', '的密', '码']],
+    ['traditional signs as simplified ones', '賬號', ['号', '账', '账号']],
+    ['two ways to write a sign as one', '帐号', ['号', '账', '账号']],
     ['Chinese and Latin side by side', '密码abc', ['abc', '密', '密码', '码']],
     ['Japanese and Korean like Chinese', 'パス 암호', ['ス', 'パ', 'パス', '암', '암호', '호']],
     ['nothing of a masked secret', 'my code is •••••••', ['code', 'is', 'my']],

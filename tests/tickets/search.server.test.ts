@@ -13,10 +13,10 @@ const before = 20_000
 let database: TestDatabase
 let ana: Person
 
-/** Every second case says "password", the others 密码, every hundredth "umbrella", three "xylograph". */
+/** Every second case says "password", the others 密码, every hundredth "umbrella", three "xylograph", one 賬號. */
 const text = `case when n % 2 = 0 then 'I lost my password ' else '我的密码丢了 ' end
   || case when n % 100 = 0 then 'and my umbrella ' else '' end
-  || case when n in (3, 3000, 5500) then 'xylograph 云梦 ' else '' end || 'My number is ' || 7000000 + n || '.'`
+  || case when n in (3, 3000, 5500) then 'xylograph 云梦 ' when n = 77 then '賬號被盜 ' else '' end || 'My number is ' || 7000000 + n || '.'`
 const cameAt = `timestamptz '${now.toISOString()}' - (${many} - n) * interval '1 minute'`
 
 beforeAll(async () => {
@@ -53,6 +53,9 @@ const found = async (typed: string) => (await search(typed)).rows.map(({ subject
 test.each([
   ['a rare word', 'xylograph ', [5_500, 3_000, 3]],
   ['a rare word of two Chinese signs', '云梦', [5_500, 3_000, 3]],
+  ['in traditional signs what is asked for in simplified ones', '账号被盗', [77]],
+  ['the same asked for in traditional ones', '賬號', [77]],
+  ['and in another way to write it', '帳號', [77]],
   ['a rare word with a common one', 'password xylograph ', [5_500, 3_000]],
   ['a case by its number', '#20007', [6]],
   ['an account by its number, grouped as it is shown', '7 000 011', [11]],

@@ -1,4 +1,5 @@
 import { Agent, get } from 'node:http'
+import { setTimeout as rest } from 'node:timers/promises'
 
 /** How long answers took, in milliseconds. */
 export type Timing = { p50_ms: number; p95_ms: number }
@@ -51,10 +52,31 @@ export async function measureRate(web: Asked, path: string, clients: number, sec
   }
 }
 
+/** Asks a path every so often, one at a time, for as long as it is told to; how long each answer took. */
+export async function timeWhile(web: Asked, path: string, goOn: () => boolean, everyMs: number): Promise<number[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const took: number[] = []
+  try {
+    while (goOn()) {
+      const began = performance.now()
+      await ask(web, path, agent)
+      took.push(performance.now() - began)
+      await rest(Math.max(0, everyMs - (took.at(-1) ?? 0)))
+    }
+  } finally {
+    agent.destroy()
+  }
+  return took
+}
+
 export function timingOf(took: readonly number[]): Timing {
+  return { p50_ms: percentile(took, 0.5), p95_ms: percentile(took, 0.95) }
+}
+
+/** What so large a share of them did not take longer than. */
+export function percentile(took: readonly number[], share: number): number {
   const ordered = [...took].sort((one, other) => one - other)
-  const at = (share: number) => rounded(ordered[Math.min(Math.ceil(share * ordered.length), ordered.length) - 1] ?? 0)
-  return { p50_ms: at(0.5), p95_ms: at(0.95) }
+  return rounded(ordered[Math.min(Math.ceil(share * ordered.length), ordered.length) - 1] ?? 0)
 }
 
 export function rounded(value: number): number {

@@ -1,9 +1,10 @@
 /**
  * The rows of a large desk, as statements of one session. `bench_pieces`, `bench_subjects`, `bench_accounts`,
  * `bench_assessments` and `bench_staff` are filled before; $TICKETS is how many cases, $SPAN over how many seconds.
+ * `table` is what a statement fills: the words come first, their index takes longest.
  * Mails are few words each of two pieces, so that there are more different mails than the database holds.
  */
-export const statements: readonly { does: string; sql: string }[] = [
+export const statements: readonly { does: string; sql: string; table?: string }[] = [
   {
     does: 'Cases are drawn',
     // One row a case: what depends on chance is drawn once. `age` is 0 for the newest and 1 for the oldest.
@@ -41,7 +42,41 @@ export const statements: readonly { does: string; sql: string }[] = [
     ) as drawn`,
   },
   {
+    does: 'Mails are drawn',
+    sql: `
+    create temp table bench_mails as
+    select row_number() over (order by c.id, nth) as id, c.id as ticket_id, nth, c.language, c.category, c.level, c.sender_address, c.claimed_account,
+      c.subject_at, least(c.opened_at + (nth - 1) * interval '2 days' * random(), now()) as arrived_at,
+      case c.language when 'en' then 1 + floor(random() * 6000)::int else 6001 + floor(random() * 4000)::int end as one,
+      case c.language when 'en' then 1 + floor(random() * 6000)::int else 6001 + floor(random() * 4000)::int end as other,
+      case when c.language = 'en' then 'My number is ' else '我的号码是 ' end as opening,
+      'q' || substr(md5(floor($TICKETS ^ random())::bigint::text), 1, 7) as rare,
+      nth = 1 and c.id % greatest($TICKETS / 24, 1) = 7 as has_needle,
+      random() < .08 as has_file
+    from bench_cases as c
+    cross join lateral generate_series(1, case when c.taken < .04 then 3 when c.taken < .2 then 2 else 1 end) as nth`,
+  },
+  {
+    does: 'Words are written',
+    table: 'message_words',
+    sql: `
+    insert into message_words (message_id, arrived_at, terms)
+    select m.id, m.arrived_at,
+      s.terms || one.terms || other.terms || case m.language when 'en' then array_to_tsvector(array['my','number','is']) else array_to_tsvector(array['我','我的','的','的号','号','号码','码','码是','是']) end
+      || array_to_tsvector(array_remove(array[m.rare, m.claimed_account, lower(m.sender_address), split_part(m.sender_address, '@', 2), split_part(m.sender_address, '@', 1),
+        split_part(split_part(m.sender_address, '@', 2), '.', 1), split_part(m.sender_address, '.', 2),
+        'from:' || m.sender_address, 'from:' || split_part(m.sender_address, '@', 2), case when m.has_file then 'has:attachment' end,
+        't12:' || floor(extract(epoch from m.arrived_at) / 4096)::bigint, 't16:' || floor(extract(epoch from m.arrived_at) / 65536)::bigint,
+        't20:' || floor(extract(epoch from m.arrived_at) / 1048576)::bigint, 't24:' || floor(extract(epoch from m.arrived_at) / 16777216)::bigint], null))
+      || case when m.has_needle then array_to_tsvector(array['$RARE_EN', '$RARE_ZH', left('$RARE_ZH', 1), right('$RARE_ZH', 1)]) else array_to_tsvector('{}'::text[]) end
+    from bench_mails as m
+    join bench_subjects as s on s.language = m.language and s.at = m.subject_at
+    join bench_pieces as one on one.at = m.one join bench_pieces as other on other.at = m.other
+    order by m.id`,
+  },
+  {
     does: 'Cases are written',
+    table: 'tickets',
     sql: `
     insert into tickets (id, category, state, account_number, claimed_account, subject, language, sender_address, sender_level,
       route, recommendation, bits, assessment_id, assignee_id, opened_at, changed_at, tags)
@@ -59,6 +94,7 @@ export const statements: readonly { does: string; sql: string }[] = [
   },
   {
     does: 'Assessments are written',
+    table: 'assessments',
     sql: `
     insert into assessments (id, ticket_id, account_number, policy_version, inputs_hash, subject, result, bits, made_at)
     overriding system value
@@ -67,22 +103,8 @@ export const statements: readonly { does: string; sql: string }[] = [
     where c.category = 'recovery' order by c.id`,
   },
   {
-    does: 'Mails are drawn',
-    sql: `
-    create temp table bench_mails as
-    select row_number() over (order by c.id, nth) as id, c.id as ticket_id, nth, c.language, c.category, c.level, c.sender_address, c.claimed_account,
-      c.subject_at, least(c.opened_at + (nth - 1) * interval '2 days' * random(), now()) as arrived_at,
-      case c.language when 'en' then 1 + floor(random() * 6000)::int else 6001 + floor(random() * 4000)::int end as one,
-      case c.language when 'en' then 1 + floor(random() * 6000)::int else 6001 + floor(random() * 4000)::int end as other,
-      case when c.language = 'en' then 'My number is ' else '我的号码是 ' end as opening,
-      'q' || substr(md5(floor($TICKETS ^ random())::bigint::text), 1, 7) as rare,
-      nth = 1 and c.id % greatest($TICKETS / 24, 1) = 7 as has_needle,
-      random() < .08 as has_file
-    from bench_cases as c
-    cross join lateral generate_series(1, case when c.taken < .04 then 3 when c.taken < .2 then 2 else 1 end) as nth`,
-  },
-  {
     does: 'Bytes are written',
+    table: 'raw_contents',
     sql: `
     insert into raw_contents (sha256, size, bytes)
     select sha256(bytes), length(bytes), bytes from (
@@ -92,6 +114,7 @@ export const statements: readonly { does: string; sql: string }[] = [
   },
   {
     does: 'Received mails are written',
+    table: 'raw_mails',
     sql: `
     insert into raw_mails (id, sha256, arrived_at, kept_at, state, kind, trace)
     overriding system value
@@ -102,6 +125,7 @@ export const statements: readonly { does: string; sql: string }[] = [
   },
   {
     does: 'Mails are written',
+    table: 'messages',
     sql: `
     insert into messages (id, ticket_id, raw_mail_id, kind, message_id, sender_address, sender_name, level, level_reasons, verdict, subject, text, reply, language, arrived_at)
     overriding system value
@@ -116,30 +140,15 @@ export const statements: readonly { does: string; sql: string }[] = [
     order by m.id`,
   },
   {
-    does: 'Words are written',
-    sql: `
-    insert into message_words (message_id, arrived_at, terms)
-    select m.id, m.arrived_at,
-      s.terms || one.terms || other.terms || case m.language when 'en' then array_to_tsvector(array['my','number','is']) else array_to_tsvector(array['我','我的','的','的号','号','号码','码','码是','是']) end
-      || array_to_tsvector(array_remove(array[m.rare, m.claimed_account, lower(m.sender_address), split_part(m.sender_address, '@', 2), split_part(m.sender_address, '@', 1),
-        split_part(split_part(m.sender_address, '@', 2), '.', 1), split_part(m.sender_address, '.', 2),
-        'from:' || m.sender_address, 'from:' || split_part(m.sender_address, '@', 2), case when m.has_file then 'has:attachment' end,
-        't12:' || floor(extract(epoch from m.arrived_at) / 4096)::bigint, 't16:' || floor(extract(epoch from m.arrived_at) / 65536)::bigint,
-        't20:' || floor(extract(epoch from m.arrived_at) / 1048576)::bigint, 't24:' || floor(extract(epoch from m.arrived_at) / 16777216)::bigint], null))
-      || case when m.has_needle then array_to_tsvector(array['$RARE_EN', '$RARE_ZH', left('$RARE_ZH', 1), right('$RARE_ZH', 1)]) else array_to_tsvector('{}'::text[]) end
-    from bench_mails as m
-    join bench_subjects as s on s.language = m.language and s.at = m.subject_at
-    join bench_pieces as one on one.at = m.one join bench_pieces as other on other.at = m.other
-    order by m.id`,
-  },
-  {
     does: 'Attachments are written',
+    table: 'attachments',
     sql: `
     insert into attachments (message_id, position, filename, content_type, size, sha256)
     select id, 0, 'scan.pdf', 'application/pdf', 48213, sha256(id::text::bytea) from bench_mails where has_file`,
   },
   {
     does: 'Claims are written',
+    table: 'claims',
     sql: `
     insert into claims (ticket_id, message_id, kind, value, raw, source, start, "end")
     select ticket_id, id, 'account_identifier', claimed_account, claimed_account, 'text', length(opening), length(opening) + length(claimed_account)
@@ -147,6 +156,7 @@ export const statements: readonly { does: string; sql: string }[] = [
   },
   {
     does: 'Letters are written',
+    table: 'letters',
     sql: `
     insert into letters (ticket_id, kind, language, recipient, automatic, day, message_id, state, not_before, created_at, sent_at)
     select id, 'ask', language, sender_address, false, (opened_at at time zone 'UTC')::date, '<ask-' || id || '@latchkey.example>', 'sent', opened_at, opened_at, opened_at + interval '1 minute'

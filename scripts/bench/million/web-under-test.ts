@@ -8,6 +8,7 @@ import { makeSessionToken } from '#app/sign-in/session-token.server.ts'
 import { sessionEnd } from '#app/staff/session-span.ts'
 import { processorSeconds } from '#scripts/bench/processor-time.ts'
 import { type Supervised, supervise } from '#scripts/chaos/supervised.ts'
+import { nodeArguments } from '#scripts/processes.ts'
 import type { Million } from './million.ts'
 
 /** A web server of its own process, and who asks it. */
@@ -30,7 +31,7 @@ export async function openWeb(million: Million, dir: string): Promise<WebUnderTe
   if (!existsSync(builtWeb)) throw new Error('The bench asks the production build: run `npm run build` first.')
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const web = await serve(origin, builtWeb, path.join(dir, 'web.log'), {
+  const env = {
     DATABASE_URL: million.url('latchkey_web'),
     DEMO: '1',
     ORIGIN: origin,
@@ -40,7 +41,8 @@ export async function openWeb(million: Million, dir: string): Promise<WebUnderTe
     SMTP_HOST: '127.0.0.1',
     SMTP_SECURITY: 'none',
     LOG_LEVEL: 'warn',
-  })
+  }
+  const web = await serve(origin, builtWeb, path.join(dir, 'web.log'), env, nodeArguments.web)
   return { ...web, cookie: await signIn(million, origin) }
 }
 
