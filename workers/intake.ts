@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import { openDb } from '#app/db/db.server.ts'
 import { openDesk } from '#app/intake/desk.server.ts'
 import { takeInMails } from '#app/intake/intake.server.ts'
@@ -11,10 +12,14 @@ const batch = 50
 const lanes = 2
 /** How often waiting mails are looked for when no notice came, in milliseconds. */
 const lookMs = 2_000
+/** How far intake steps back where processors are short, as `nice` counts: a mail can wait, a person at a page should not. */
+const niceness = 10
 
 await runProcess('intake', async (signal, log, env) => {
   const url = env.databaseWorkerUrl ?? env.databaseUrl
   if (!url) throw new Error('DATABASE_URL is not set; `npm run dev` and `npm run demo` start a database of their own.')
+  // Before any thread is made: each takes over what its maker has.
+  setPriority(niceness)
   const { db, sql, close } = openDb(url, 'latchkey_worker', lanes + 2)
   const desk = openDesk(env)
   const nextTurn = openTurns()

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import type { Env } from '#app/env.server.ts'
 import { networkResolver, type Resolver, zoneFileResolver } from '#app/mail/resolver.server.ts'
 import type { Desk } from './place-mail.server.ts'
@@ -8,13 +9,15 @@ import { openReaderPool } from './reader-pool.server.ts'
 const readLimitMs = 10_000
 /** How long one DNS answer may take before the mail waits for it, in milliseconds. */
 const dnsLimitMs = 5_000
+/** Each thread compiles the same code for itself and needs its own memory; one core is left to all that is not reading. */
+const readers = availableParallelism() > 2 ? 2 : 1
 
 /** Opens what intake works with: reader threads, DNS, and the clock. */
 export function openDesk(env: Env): Desk & { close: () => Promise<void> } {
   const { deskAddress, ownHosts, trustedSealers, authservId = null } = env
   const messageIdKey = env.keys.messageId
   const pool = openReaderPool({
-    threads: 2,
+    threads: readers,
     limitMs: readLimitMs,
     resolver: openResolver(env),
     settings: { deskAddress, messageIdKey, authservId, ownHosts, trustedSealers },

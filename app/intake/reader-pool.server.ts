@@ -14,7 +14,16 @@ import type { Order, Question, ReaderSettings, Reply } from './reader-thread.ser
 export type ReaderPool = { read: Desk['read']; close: () => Promise<void> }
 
 type Job = { order: Order; resolve: (reply: Reply) => void; reject: (error: Error) => void }
-type Thread = { worker: Worker; ready: boolean; jobs: Job[]; timer: NodeJS.Timeout | null }
+type Thread = {
+  worker: Worker
+  ready: boolean
+  jobs: Job[]
+  /** Ends it at its limit. */
+  timer: NodeJS.Timeout | null
+  /** Calls another in for those that wait. */
+  slow: NodeJS.Timeout | null
+  isSlow: boolean
+}
 
 /** A reader that needs more than this is being played with, in megabytes. */
 const maxHeapMb = 512
@@ -22,6 +31,8 @@ const maxHeapMb = 512
 const youngHeapMb = 16
 /** For a thread to load its code. */
 const maxStartMs = 60_000
+/** A mail that takes longer than this holds up no others, in milliseconds; a usual one takes some ten. */
+const slowAfterMs = 3_000
 /** Mails that a thread has at a time, so that it need not wait for the next one. */
 const mostJobs = 4
 /** How often one mail may be read to find out what else is to be asked of the DNS. */
@@ -31,15 +42,20 @@ const mostRounds = 4
  * Reads mails in threads, each for at most `limitMs` of a thread's time; the DNS is asked here, and no thread waits for
  * it. A mail that hangs or breaks its thread is rejected with a clear error; the thread is replaced and the others go
  * on. `close` rejects what still waits.
+ *
+ * @param options.threads how many read as a rule; one more while a mail takes long
  */
 export function openReaderPool({
   threads,
   limitMs,
   resolver,
   settings,
+  slowMs = slowAfterMs,
 }: {
   threads: number
   limitMs: number
+  /** After how long on one mail a further thread is called in. */
+  slowMs?: number
   resolver: Resolver
   settings: ReaderSettings
 }): ReaderPool {
@@ -48,7 +64,14 @@ export function openReaderPool({
   let closed = false
 
   const start = (): Thread => {
-    const thread: Thread = { worker: openWorker(settings), ready: false, jobs: [], timer: null }
+    const thread: Thread = {
+      worker: openWorker(settings),
+      ready: false,
+      jobs: [],
+      timer: null,
+      slow: null,
+      isSlow: false,
+    }
     open.add(thread)
     thread.worker.on('message', (reply: Reply | 'ready') => {
       thread.ready = true
@@ -63,18 +86,22 @@ export function openReaderPool({
   }
 
   const watch = (thread: Thread) => {
-    if (thread.timer) clearTimeout(thread.timer)
-    thread.timer = null
+    stopClocks(thread)
     if (thread.jobs.length === 0) return thread.worker.unref()
     thread.worker.ref()
     const message = `reading it took longer than ${limitMs / 1000} s`
-    thread.timer = setTimeout(() => discard(thread, message), thread.ready ? limitMs : limitMs + maxStartMs)
+    const startMs = thread.ready ? 0 : maxStartMs
+    thread.timer = setTimeout(() => discard(thread, message), limitMs + startMs)
+    thread.slow = setTimeout(() => {
+      thread.isSlow = true
+      next()
+    }, slowMs + startMs)
   }
 
   /** The first of its mails is the one that it was at; the others have not been begun. */
   const discard = (thread: Thread, message: string) => {
     if (!open.delete(thread)) return
-    if (thread.timer) clearTimeout(thread.timer)
+    stopClocks(thread)
     const [guilty, ...rest] = thread.jobs.splice(0)
     waiting.unshift(...rest)
     guilty?.reject(new StepError('read', new Error(message)))
@@ -85,7 +112,8 @@ export function openReaderPool({
   const next = () => {
     while (!closed && waiting.length > 0) {
       const [idlest] = [...open].sort((one, other) => one.jobs.length - other.jobs.length)
-      const thread = open.size < threads && idlest?.jobs.length !== 0 ? start() : idlest
+      const most = [...open].some(({ isSlow }) => isSlow) ? threads + 1 : threads
+      const thread = open.size < most && idlest?.jobs.length !== 0 ? start() : idlest
       if (!thread || thread.jobs.length >= mostJobs) return
       const job = waiting.shift() as Job
       thread.jobs.push(job)
@@ -129,10 +157,18 @@ export function openReaderPool({
       open.clear()
       const left = [...waiting.splice(0), ...all.flatMap(({ jobs }) => jobs.splice(0))]
       for (const job of left) job.reject(new Error('the reader pool is closed'))
-      for (const { timer } of all) if (timer) clearTimeout(timer)
+      for (const thread of all) stopClocks(thread)
       await Promise.all(all.map(({ worker }) => worker.terminate()))
     },
   }
+}
+
+function stopClocks(thread: Thread): void {
+  if (thread.timer) clearTimeout(thread.timer)
+  if (thread.slow) clearTimeout(thread.slow)
+  thread.timer = null
+  thread.slow = null
+  thread.isSlow = false
 }
 
 function askAll(resolver: Resolver, questions: readonly Question[]): Promise<DnsAnswer[]> {

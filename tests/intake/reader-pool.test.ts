@@ -54,6 +54,17 @@ test('a mail that takes too long is rejected, and those behind it in the same th
   await expect(hasty.read({ bytes: rawMail(), arrivedAt })).rejects.toThrow('closed')
 })
 
+test('mails behind a slow one are read by one thread more, and none of them twice or never', async () => {
+  const resolver = zoneFileResolver({})
+  const slow = openReaderPool({ threads: 1, limitMs: 20_000, slowMs: 0, resolver, settings })
+  const wordy = rawMail({ body: 'Hello, I lost my password. '.repeat(40_000) })
+  const subjects = Array.from({ length: 12 }, (_, index) => `mail ${index}`)
+  const small = subjects.map((subject) => rawMail({ fields: { Subject: subject } }))
+  const readings = await Promise.all([wordy, ...small].map((bytes) => slow.read({ bytes, arrivedAt })))
+  await slow.close()
+  expect(readings.slice(1).map(({ mail }) => mail.subject)).toEqual(subjects)
+})
+
 test('signatures are verified in the thread, by keys that are asked for outside of it', async () => {
   const key = makeSigningKey()
   const zone: ZoneFile = demoZone({ domains: ['example.com'], key })
