@@ -132,7 +132,7 @@ async function menu(page: Page, title: RegExp): Promise<void> {
 
 async function chosen(page: Page, title: RegExp, item: RegExp): Promise<void> {
   await menu(page, title)
-  await page.getByRole('menuitem', { name: item }).click()
+  await page.getByRole('button', { name: item }).last().click()
   await page.getByRole('dialog').waitFor()
 }
 
