@@ -63,16 +63,19 @@ export async function searchTickets(
   let from: MailPlace | null = cursor && { at: cursor.openedAt, id: cursor.id }
   for (let round = 0; round < mostRounds; round += 1) {
     const missing = most - rows.length
-    const { places, reached } = await findMails(db, search, from, missing + 1)
-    const shown = places.slice(0, missing)
-    const found = await readFound(db, query, shown)
-    rows.push(...found.filter(({ id }) => !named.some((row) => row.id === id)))
-    const more = places.length > missing
-    from = more ? (shown.at(-1) as MailPlace) : reached
+    // Some are further mails of a case that is shown already: to come back for a few costs as much as the first look.
+    const asked = 2 * missing + named.length
+    const { places, reached } = await findMails(db, search, from, asked + 1)
+    const seen = places.slice(0, asked)
+    const found = (await readFound(db, query, seen)).filter(({ row: { id } }) => !named.some((row) => row.id === id))
+    const shown = found.slice(0, missing)
+    rows.push(...shown.map(({ row }) => row))
+    const more = found.length > missing || places.length > asked
+    if (found.length > missing) from = shown.at(-1)?.place as MailPlace
+    else from = more ? (seen.at(-1) as MailPlace) : reached
     if (!from) return { rows, next: null, reached: null }
     const next = encodeCursor({ openedAt: from.at, id: from.id })
-    if (!more || rows.length >= most || shown.length === 0)
-      return { rows, next, reached: more ? null : (reached?.at ?? null) }
+    if (!more || rows.length >= most) return { rows, next, reached: more ? null : (reached?.at ?? null) }
   }
   return { rows, next: from && encodeCursor({ openedAt: from.at, id: from.id }), reached: from?.at ?? null }
 }
@@ -138,7 +141,11 @@ function filterOf({ filters }: SearchQuery, person: Person): SQL | undefined {
 }
 
 /** The cases of these mails in their order, each at its newest; what a phrase rules out is left out. */
-async function readFound(db: Db, query: SearchQuery, places: readonly MailPlace[]): Promise<SearchPage['rows']> {
+async function readFound(
+  db: Db,
+  query: SearchQuery,
+  places: readonly MailPlace[],
+): Promise<{ place: MailPlace; row: QueueRow }[]> {
   if (places.length === 0) return []
   const other = sql.raw(query.oldestFirst ? '<' : '>')
   const found = await db
@@ -164,10 +171,11 @@ async function readFound(db: Db, query: SearchQuery, places: readonly MailPlace[
     )
   const byMail = new Map(found.map((row) => [row.mailId, row]))
   return places
-    .map(({ id }) => byMail.get(id))
-    .filter((row) => row !== undefined && !row.again && holdsPhrases([row.subject, row.text], query))
-    .map((row) => {
-      const { ticket, text } = row as NonNullable<typeof row>
-      return { ...ticket, match: { subject: markMatches(ticket.subject, query), excerpt: excerptOf(text, query) } }
+    .map((place) => ({ place, mail: byMail.get(place.id) }))
+    .filter(({ mail }) => mail !== undefined && !mail.again && holdsPhrases([mail.subject, mail.text], query))
+    .map(({ place, mail }) => {
+      const { ticket, text } = mail as NonNullable<typeof mail>
+      const match = { subject: markMatches(ticket.subject, query), excerpt: excerptOf(text, query) }
+      return { place, row: { ...ticket, match } }
     })
 }
