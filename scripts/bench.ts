@@ -11,7 +11,8 @@ npm run bench -- search [--tickets N] [--times N] [--dir FOLDER] [--json]
 npm run bench -- paint [--times N] [--json]
 
 ingest measures the way of a mail on a database and an IMAP server of its own, beside the bare loop on the same mails;
-with --tickets it then fills the desk with N cases and accounts, and measures again.
+there are as many accounts as mails unless --accounts says otherwise; with --tickets it then fills the desk with N cases
+and accounts, and measures again.
 queue and search ask the production build (npm run build) over HTTP, with a database of N cases that the first run makes
 in FOLDER (.data/bench) and the next ones find there. paint loads the demo's pages in Chromium.`
 
@@ -56,7 +57,7 @@ function readArguments() {
     allowPositionals: true,
     options: {
       mails: { type: 'string', default: '500' },
-      accounts: { type: 'string', default: '2000' },
+      accounts: { type: 'string' },
       tickets: { type: 'string' },
       times: { type: 'string', default: '60' },
       dir: { type: 'string', default: '.data/bench' },
@@ -67,7 +68,8 @@ function readArguments() {
   const [bench = ''] = positionals
   // Intake is measured on an empty desk too, the queue is not.
   const leastTickets = bench === 'ingest' ? 0 : 1
-  const given = { ...values, tickets: values.tickets ?? (bench === 'ingest' ? '0' : '50000') }
+  const tickets = values.tickets ?? (bench === 'ingest' ? '0' : '50000')
+  const given = { ...values, tickets, accounts: values.accounts ?? values.mails }
   const counts = { mails: 0, accounts: 0, tickets: 0, times: 0 }
   for (const name of ['mails', 'accounts', 'tickets', 'times'] as const) counts[name] = Number(given[name])
   const whole = Object.entries(counts).every(

@@ -9,10 +9,13 @@ import { trialAddress } from './trial-desk.ts'
 const domains = ['example.com', 'example.net', 'example.org', 'post.example', 'mail.example']
 /** Of a hundred mails so many are signed. */
 const signedPercent = 85
+/** Of a hundred so many ask for an account that another mail of the day asks for too: more would be an attack. */
+const rivalPercent = 10
 
 /**
  * The mails of a desk's day: 70 % plain of 1 to 3 kB, 20 % HTML of 10 to 30 kB, 10 % with an attachment of 50 to
- * 500 kB; most are signed, each has another sender. The same seed writes the same mails.
+ * 500 kB; most are signed, each has another sender and most an account of their own, while there are as many. The same
+ * seed writes the same mails.
  */
 export async function benchMails(options: {
   mails: number
@@ -25,7 +28,8 @@ export async function benchMails(options: {
   const draws = drawsFrom(seed)
   const mails: Buffer[] = []
   for (let at = 0; at < options.mails; at += 1) {
-    const person = people[at % people.length] as Account
+    const rival = draws.chance(rivalPercent / 100)
+    const person = people[(rival ? Math.floor(draws.share() * at) : at) % people.length] as Account
     const domain = domains[at % domains.length] as string
     const letter = writeLetter(draws, person, `writer${seed}.${at}@${domain}`, `${seed} ${at}`)
     const bytes = compose(letter, { to: trialAddress, date: now })
