@@ -1,8 +1,9 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { useDrawnMark } from '#app/components/drawn.ts'
 import { Fault } from '#app/components/fault.tsx'
+import { LanguageProvider } from '#app/components/language.tsx'
 import { readTheme } from '#app/components/theme-cookie.ts'
 import { useNonce } from '#app/nonce.tsx'
 import type { DeskLanguage } from '#app/staff/preferences.ts'
@@ -60,9 +61,21 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
+  const language = useBrowserLanguage()
   return (
-    <main>
-      <Fault />
-    </main>
+    <LanguageProvider value={language}>
+      <main lang={htmlLanguages[language]}>
+        <Fault />
+      </main>
+    </LanguageProvider>
+  )
+}
+
+/** Where no loader answered, nobody but the browser knows what its reader reads. */
+function useBrowserLanguage(): DeskLanguage {
+  return useSyncExternalStore<DeskLanguage>(
+    () => () => {},
+    () => (/^zh\b/i.test(navigator.language) ? 'zh' : 'en'),
+    () => 'en',
   )
 }

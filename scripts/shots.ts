@@ -8,6 +8,7 @@ import { waitForIntake } from './demo/check.ts'
 import { type DemoPerson, openDemoWorld } from './demo/world.ts'
 import { cast } from './seed/cast.ts'
 import { operatorPages, type Pictured, supervisorPages } from './shots/pages.ts'
+import { propose } from './shots/propose.ts'
 import { operator, stage } from './shots/stage.ts'
 
 const { values } = parseArgs({
@@ -53,6 +54,8 @@ const [forged] = await sql<
 
 const [machine] = await sql<{ id: number }[]>`
   select id::int from tickets where state = 'set_aside' order by id limit 1`
+const [proposable] = await sql<{ ticketId: number; account: string }[]>`
+  select id::int as "ticketId", claimed_account as account from tickets where recommendation = 'propose' order by id limit 1`
 const staged = await stage(world)
 const deskPages = supervisorPages({
   mei: await caseOf(cast.mei.number),
@@ -60,6 +63,7 @@ const deskPages = supervisorPages({
   chinese: chinese?.id ?? 0,
   forged: forged?.id ?? 0,
   machine: machine?.id ?? 0,
+  proposed: proposable?.ticketId ?? 0,
   ...staged,
 })
 const publicPages = [
@@ -77,6 +81,13 @@ const publicPages = [
 
 const browser = await openChromium()
 try {
+  const agent = world.people.find(({ role }) => role === 'agent')
+  if (proposable && agent) {
+    const page = await browser.newPage({ baseURL: world.origin, locale: 'en-GB' })
+    await enter(page, agent)
+    await propose(page, proposable)
+    await page.context().close()
+  }
   const wanted = values.looks.split(',').filter(Boolean)
   for (const look of looks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
     const context = await browser.newContext({
@@ -105,12 +116,16 @@ try {
 }
 console.log(`The pictures are in ${values.to}`)
 
-async function shootAs(page: Page, person: DemoPerson, pages: readonly Pictured[], look: string): Promise<void> {
+async function enter(page: Page, person: DemoPerson): Promise<void> {
   await page.goto('/sign-in')
   await page.locator('input[name="email"]').fill(person.email)
   await page.locator('input[type="password"]').fill(person.password)
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/(queue|overview)/)
+}
+
+async function shootAs(page: Page, person: DemoPerson, pages: readonly Pictured[], look: string): Promise<void> {
+  await enter(page, person)
   for (const { name, at, act } of pages) {
     await page.goto(at, { waitUntil: 'networkidle' })
     if (act) await hearsKeys(page)

@@ -11,12 +11,13 @@ export function useShownKeys(keys: string | undefined): string | undefined {
   return on || (keys !== undefined && keys.length > 1) ? keys : undefined
 }
 
-type Keys = Readonly<Record<string, () => void>>
+/** What each key does; false where just now it is nothing, and another may hear it. */
+type Keys = Readonly<Record<string, () => unknown>>
 
 /** A key that came before what it is for was drawn waits for so long, in milliseconds. */
 const patienceMs = 2_000
 
-/** Whoever hears keys now; the first that knows a key has it. */
+/** Whoever hears keys now; the first that has something to do for a key has it. */
 const hearers = new Set<(key: string) => boolean>()
 
 /** The address of what is drawn: behind the browser's own while the next page is still being made. */
@@ -46,8 +47,7 @@ export function useKeys(keys: Keys): void {
     const hear = (key: string) => {
       const { keys, on } = latest.current
       const act = on || /^\w{2,}$/.test(key) ? (keys[key] ?? keys[key.toLowerCase()]) : undefined
-      act?.()
-      return act !== undefined
+      return act !== undefined && act() !== false
     }
     hearers.add(hear)
     return () => {

@@ -1,18 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
-import { Download, ScrollText, ShieldCheck } from 'lucide-react'
+import { Download, ShieldCheck } from 'lucide-react'
 import { readAuditCursor, readAuditFilter, writeAuditCursor } from '#app/audit/audit-filter.ts'
 import { listDecisions, listEntries, listPeople } from '#app/audit/read-audit.server.ts'
 import { verifyOnDemand } from '#app/audit/verify-audit.server.ts'
 import { AuditFilters } from '#app/components/audit/audit-filters.tsx'
-import { AuditLists } from '#app/components/audit/audit-lists.tsx'
+import { AuditLists, NothingFits } from '#app/components/audit/audit-lists.tsx'
 import { auditWords } from '#app/components/audit/audit-words.ts'
 import { DecisionItem } from '#app/components/audit/decision-item.tsx'
 import { EntryItem } from '#app/components/audit/entry-item.tsx'
 import { Fault } from '#app/components/fault.tsx'
 import { languageOf, useWords } from '#app/components/language.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
-import { EmptyState } from '#app/components/ui/empty-state.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { Bar, Pane } from '#app/components/ui/pane.tsx'
 import { webDb } from '#app/db/web.server.ts'
@@ -89,9 +88,7 @@ export default function Audit() {
       <AuditFilters query={query} people={people} />
       <AuditLists here={page.kind} query={withQuery({})} />
       {page.rows.length === 0 ? (
-        <EmptyState icon={ScrollText} title={words.nothing}>
-          {page.kind === 'entries' ? words.noEntry : words.noDecision}
-        </EmptyState>
+        <NothingFits here={page.kind} query={withQuery({})} />
       ) : (
         <ol aria-label={page.kind === 'entries' ? words.entries : words.decisions}>
           {page.kind === 'entries'

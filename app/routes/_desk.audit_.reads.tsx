@@ -41,9 +41,11 @@ export default function Reads() {
       <AuditLists here="reads" query={kept} />
       <p className="border-line border-b px-4 py-2 text-ink-3 text-sm">{words.hint}</p>
       {page.rows.length === 0 ? (
-        <EmptyState icon={Eye} title={words.none}>
-          {words.noneHint}
-        </EmptyState>
+        <div>
+          <EmptyState icon={Eye} title={words.none}>
+            {words.noneHint}
+          </EmptyState>
+        </div>
       ) : (
         <ol aria-label={words.list}>
           {page.rows.map((read) => (

@@ -12,11 +12,12 @@ export type PicturedCases = {
   machine: number
   danger: number
   spanish: number
+  proposed: number
 }
 
 /** What a supervisor sees, page by page and state by state. */
 export function supervisorPages(cases: PicturedCases): readonly Pictured[] {
-  const { mei, chen, chinese, forged, machine, danger, spanish } = cases
+  const { mei, chen, chinese, forged, machine, danger, spanish, proposed } = cases
   const keyed = (name: string, at: string, ...keys: string[]): Pictured => ({
     name,
     at,
@@ -26,7 +27,7 @@ export function supervisorPages(cases: PicturedCases): readonly Pictured[] {
     { name: 'overview', at: '/overview' },
     { name: 'queue', at: '/queue' },
     { name: 'queue-empty', at: '/queue?view=frozen' },
-    { name: 'queue-no-result', at: '/queue?search=nobody' },
+    { name: 'queue-no-result', at: '/queue?search=qqqzzz' },
     { name: 'queue-found', at: '/queue?search=password' },
     { name: 'queue-not-recovery', at: '/queue?view=not-recovery' },
     { name: 'queue-grouped', at: '/queue?view=undecided&group=account', act: (page) => unfold(page) },
@@ -43,6 +44,10 @@ export function supervisorPages(cases: PicturedCases): readonly Pictured[] {
     { name: 'ticket-machine', at: `/tickets/${machine}` },
     { name: 'ticket-danger', at: `/tickets/${danger}` },
     { name: 'ticket-third-language', at: `/tickets/${spanish}` },
+    { name: 'queue-proposed', at: '/queue?view=proposed' },
+    { name: 'ticket-proposed', at: `/tickets/${proposed}` },
+    keyed('dialog-second', `/tickets/${proposed}`, 'a'),
+    keyed('dialog-second-refuse', `/tickets/${proposed}`, 'd'),
     { name: 'ticket-missing', at: '/tickets/999999' },
     { name: 'ticket-judged', at: `/tickets/${forged}`, act: (page) => tab(page, /How it was judged|判定过程/) },
     {
@@ -63,7 +68,14 @@ export function supervisorPages(cases: PicturedCases): readonly Pictured[] {
     keyed('dialog-approve', `/tickets/${mei}`, 'a'),
     keyed('dialog-ask', `/tickets/${mei}`, 'm'),
     keyed('dialog-refuse', `/tickets/${mei}`, 'd'),
-    keyed('dialog-assign', `/tickets/${mei}`, 'i'),
+    {
+      name: 'dialog-assign',
+      at: `/tickets/${mei}`,
+      act: async (page) => {
+        await pressAll(page, ['i'])
+        await page.getByRole('button', { name: 'Ana' }).waitFor()
+      },
+    },
     keyed('dialog-tags', `/tickets/${mei}`, 'l'),
     keyed('dialog-snooze', `/tickets/${mei}`, 'z'),
     keyed('dialog-supervisor', `/tickets/${mei}`, 'q'),
@@ -92,6 +104,7 @@ export function supervisorPages(cases: PicturedCases): readonly Pictured[] {
     { name: 'attacks', at: '/attacks' },
     { name: 'policies', at: '/policies' },
     { name: 'policy-new', at: '/policies/new' },
+    { name: 'policy-numbers', at: '/policies/new', act: (page) => open(page, /Friend numbers|好友号码/) },
     { name: 'settings', at: '/settings' },
     { name: 'missing', at: '/no-such-page' },
     { name: 'offline', at: '/queue', act: (page) => lose(page) },
@@ -148,7 +161,7 @@ async function tab(page: Page, name: RegExp): Promise<void> {
 async function open(page: Page, words: RegExp): Promise<void> {
   const summary = page.locator('summary', { hasText: words }).first()
   await summary.click()
-  await summary.scrollIntoViewIfNeeded()
+  await summary.evaluate((element) => element.scrollIntoView({ block: 'center' }))
 }
 
 async function search(page: Page, words: string): Promise<void> {

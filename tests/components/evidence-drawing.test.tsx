@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import { LanguageProvider } from '#app/components/language.tsx'
 import { MarkedText } from '#app/components/ticket/marked-text.tsx'
 import { Waterfall } from '#app/components/ticket/waterfall.tsx'
 import { type MarkedClaim, markText } from '#app/tickets/marked-text.ts'
@@ -39,6 +40,16 @@ test('every bar says its weight as text, and leads to its claim in the mail', ()
 test('a bar’s sentence does not say again what stands above it', () => {
   expect(drawn).toContain('Whoever knows the facts above knows this too, so it adds little.')
   expect(drawn).not.toContain('City exact;')
+})
+
+test('how many of the friends named are right reads in Chinese too', () => {
+  const friends: BarView = { kind: 'friend_numbers', level: '4 of 5', bits: 2.4, alone: 2.4, mark: 4, sentence: '' }
+  const chinese = renderToStaticMarkup(
+    <LanguageProvider value="zh">
+      <Waterfall bars={[friends]} firstMark={() => null} />
+    </LanguageProvider>,
+  )
+  expect(chinese).toContain('>4/5<')
 })
 
 test('markup in a mail is only text', () => {

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { type Attack, type AttackKind, casesOf } from '#app/attacks/attack.ts'
 import { groupDigits } from '#app/components/figures.ts'
+import { joins } from '#app/components/joins.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
 import { dayText } from '#app/components/moments.ts'
 import { Chip } from '#app/components/ui/chip.tsx'
@@ -9,6 +10,7 @@ import { attacksWords } from './attacks-words.ts'
 /** The findings of one kind, the largest first; each is a way to its cases. */
 export function AttackList({ kind, attacks }: { kind: AttackKind; attacks: readonly Attack[] }) {
   const words = useWords(attacksWords)
+  const { comma } = useWords(joins)
   const language = useLanguage()
   return (
     <section aria-labelledby={kind} className="grid gap-1">
@@ -23,10 +25,10 @@ export function AttackList({ kind, attacks }: { kind: AttackKind; attacks: reado
               <span className="min-w-0 break-all font-semibold">{common(kind, attack.common, words)}</span>
               <Chip tone="warn">{words.counts[kind](attack.count)}</Chip>
               {attack.stopped > 0 && <Chip tone="against">{words.stopped(attack.stopped)}</Chip>}
-              <span className="ml-auto text-ink-3 text-sm">
-                {kind !== 'friend_spray' && `${words.cases(attack.cases)}, `}
+              <span className="text-ink-3 text-sm max-sm:w-full sm:ml-auto">
+                {kind !== 'friend_spray' && words.cases(attack.cases) + comma}
                 {words.last(dayText(language, attack.lastAt))}
-                {attack.stopEndsAt && `, ${words.stoppedUntil(dayText(language, attack.stopEndsAt))}`}
+                {attack.stopEndsAt && comma + words.stoppedUntil(dayText(language, attack.stopEndsAt))}
               </span>
             </Link>
           </li>

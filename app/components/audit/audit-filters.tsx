@@ -23,7 +23,7 @@ export function AuditFilters({
       method="get"
       action={action}
       aria-label={words.search}
-      className="grid grid-cols-2 items-end gap-2 [&>div]:min-w-0 [&_:is(input,select)]:h-10 [&_input]:min-w-0 border-line border-b px-4 py-3 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]"
+      className="grid grid-cols-2 items-end gap-2 [&>div]:min-w-0 [&_:is(input,select,button)]:h-10 [&_input]:min-w-0 border-line border-b px-4 py-3 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]"
     >
       <input type="hidden" name="list" value={value('list')} />
       <SelectField label={words.person} name="person" defaultValue={value('person')}>

@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react'
+import { ScrollText } from 'lucide-react'
 import { useWords } from '#app/components/language.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
+import { EmptyState } from '#app/components/ui/empty-state.tsx'
 import { auditWords } from './audit-words.ts'
 
 const lists = [
@@ -36,5 +38,31 @@ export function AuditLists({ here, query }: { here: Name; query: string }) {
         </Link>
       ))}
     </nav>
+  )
+}
+
+/** In place of an empty list: that nothing was done yet, or that nothing fits, and the way back to everything. */
+export function NothingFits({ here, query }: { here: 'decisions' | 'entries'; query: string }) {
+  const words = useWords(auditWords)
+  const asked = new URLSearchParams(query)
+  asked.delete('list')
+  const narrowed = asked.size > 0
+  return (
+    // Below its tabs, not in the middle of the pane, which is taller than what is seen.
+    <div>
+      <EmptyState
+        icon={ScrollText}
+        title={words.nothing}
+        action={
+          narrowed && (
+            <Link to={`/audit?list=${here}`} className="font-semibold text-accent">
+              {words.showAll}
+            </Link>
+          )
+        }
+      >
+        {here === 'entries' ? words.noEntry : narrowed ? words.noDecision : words.noneYet}
+      </EmptyState>
+    </div>
   )
 }

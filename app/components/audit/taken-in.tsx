@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { joins } from '#app/components/joins.ts'
 import { useWords } from '#app/components/language.tsx'
 import { auditWords } from './audit-words.ts'
 
@@ -18,6 +19,7 @@ export function readTakenIn(value: unknown): readonly TakenIn[] | null {
 /** A batch of mails: how many, what became of them, and their cases. */
 export function TakenInMails({ mails }: { mails: readonly TakenIn[] }) {
   const words = useWords(auditWords)
+  const { comma, colon } = useWords(joins)
   const outcomes: Readonly<Record<string, string>> = words.outcomes
   const counts = new Map<string, number>()
   for (const { outcome } of mails) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
@@ -25,7 +27,7 @@ export function TakenInMails({ mails }: { mails: readonly TakenIn[] }) {
   const cases = mails.flatMap(({ ticket }) => (ticket === null ? [] : [ticket]))
   return (
     <span className="min-w-0 text-ink-2 text-sm">
-      {words.mails(mails.length)}: {told.join(', ')}{' '}
+      {words.mails(mails.length) + colon + told.join(comma)}{' '}
       {cases.length > mostNamed ? (
         <details className="inline">
           <summary className="inline text-accent">{words.theirCases}</summary> <Cases cases={cases} />

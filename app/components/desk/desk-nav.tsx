@@ -130,7 +130,7 @@ function WayLink({ way: { to, name, icon: Icon }, count, here, narrow }: ShownWa
               // Beside the icon there is room for what waits, not for a nought.
               narrow &&
                 (count > 0
-                  ? 'max-2xl:absolute max-2xl:top-0 max-2xl:left-7 max-2xl:text-[0.625rem]'
+                  ? 'max-2xl:absolute max-2xl:top-0 max-2xl:left-6.5 max-2xl:text-[0.625rem]'
                   : 'max-2xl:hidden'),
             )}
           >
@@ -158,7 +158,7 @@ function useIsHere(): (to: string) => boolean {
 function Who({ person, narrow = false }: { person: Person; narrow?: boolean }) {
   const words = useWords(navWords)
   return (
-    <div className={classNames('flex items-center gap-2 px-2 py-1', narrow && 'flex-col 2xl:flex-row')}>
+    <div className={classNames('flex items-center gap-2 px-2 py-1', narrow && 'max-2xl:flex-col max-2xl:px-0')}>
       <div className={classNames('min-w-0 flex-1', narrow && 'sr-only 2xl:not-sr-only')}>
         <p className="truncate font-semibold">{person.name}</p>
         <p className="text-ink-3 text-sm">{words.roles[person.role]}</p>

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { formatMoment } from '#app/components/clock.ts'
 import { formatDuration } from '#app/components/figures.ts'
+import { joins } from '#app/components/joins.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { Banner } from '#app/components/ui/notice.tsx'
@@ -47,6 +48,7 @@ export function HealthBanners({
   now: Date
 }) {
   const words = useWords(healthWords)
+  const { gap } = useWords(joins)
   const since = useSince(now)
   const broken = health.mailboxes.filter(isFailing)
   const waiting = capped(health.lettersWaiting)
@@ -59,13 +61,15 @@ export function HealthBanners({
     <>
       {broken.map((mailbox) => (
         <Banner key={mailbox.address} tone="against" action={action}>
-          {words.noMailFrom(mailbox.address, since(mailbox.lastSuccessAt ?? mailbox.failingSince))}{' '}
+          {words.noMailFrom(mailbox.address, since(mailbox.lastSuccessAt ?? mailbox.failingSince))}
+          {gap}
           {mailbox.state === 'auth_failed' ? words.passwordRefused : words.triesAgain}
         </Banner>
       ))}
       {health.alarms.map(({ kind, address, raisedAt, details }) => (
         <Banner key={`${kind} ${address}`} tone={kind === 'not compared' ? 'warn' : 'against'} action={action}>
-          {words.alarms[kind](address, since(raisedAt))}{' '}
+          {words.alarms[kind](address, since(raisedAt))}
+          {gap}
           {kind === 'gap' && words.gapOf(count(details.missing), count(details.fetched))}
         </Banner>
       ))}

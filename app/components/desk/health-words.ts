@@ -30,8 +30,8 @@ export const healthWords = catalogue(
   },
   {
     noMailbox: '未连接邮箱',
-    noMailSince: (since: string) => `自 ${since} 起没有邮件`,
-    noMailFrom: (address: string, since: string) => `自 ${since} 起未从 ${address} 收到邮件。`,
+    noMailSince: (since: string) => `自 ${since}起没有邮件`,
+    noMailFrom: (address: string, since: string) => `自 ${since}起未从 ${address} 收到邮件。`,
     beginning: '开始',
     since: (moment: string, lasted: string) => `${moment}（UTC，已 ${lasted}）`,
     passwordRefused: '邮件服务器拒绝了密码。',
@@ -41,12 +41,12 @@ export const healthWords = catalogue(
     current: (ago: string) => `收信正常，${ago}前查收`,
     setAside: (failed: string, quarantined: string) => `失败 ${failed} · 隔离 ${quarantined}`,
     lettersWait: (count: string, since: string) =>
-      `自 ${since} 起有 ${count} 封信件等待发送。不会丢失：邮件服务器恢复后即寄出。`,
+      `自 ${since}起有 ${count} 封信件等待发送。不会丢失：邮件服务器恢复后即寄出。`,
     alarms: {
       gap: (address: string, since: string) => `${address} 有邮件漏收，发现于 ${since}。`,
       unplaced: (address: string, since: string) => `${address} 有邮件已处理却不在任何案件旁，发现于 ${since}。`,
       'not compared': (address: string, since: string) => `与 ${address} 的核对失败，${since}。`,
-      silent: (address: string, since: string) => `${address} 的收信自 ${since} 起没有进展。`,
+      silent: (address: string, since: string) => `${address} 的收信自 ${since}起没有进展。`,
     },
     gapOf: (missing: number, fetched: number) => (missing === 0 ? '' : `缺 ${missing} 封，已补收 ${fetched} 封。`),
     toMailboxes: '邮箱',

@@ -53,6 +53,7 @@ const groups: readonly { name: keyof Words['groups']; shortcuts: readonly Shortc
     name: 'everywhere',
     shortcuts: [
       { keys: ['Ctrl K'], deed: 'find' },
+      { keys: ['Ctrl ↵'], deed: 'goOn' },
       { keys: ['?'], deed: 'keys' },
     ],
   },

@@ -1,5 +1,6 @@
 import { CircleDashed, Clock, Inbox, type LucideIcon, Pause, Settings2, ShieldX, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { joins } from '#app/components/joins.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
 import { agoText, countText, dayText, momentText } from '#app/components/moments.ts'
 import { Chip, type Tone } from '#app/components/ui/chip.tsx'
@@ -31,13 +32,15 @@ export function StandingChips({ mailbox, fromEnvironment }: { mailbox: MailboxVi
 /** Why a mailbox is not read, with the server's own words. */
 export function StandingNotice({ mailbox }: { mailbox: MailboxView }) {
   const words = useWords(mailboxWords)
+  const { colon } = useWords(joins)
   const language = useLanguage()
   const { failingSince, lastError, pausedReason } = mailbox
   const standing = standingOf(mailbox)
   if (standing === 'paused' && pausedReason)
     return (
       <Notice>
-        {words.pausedBecause}: {pausedReason}
+        {words.pausedBecause + colon}
+        {pausedReason}
       </Notice>
     )
   if (standing !== 'auth failed' && standing !== 'failing') return null
@@ -50,7 +53,8 @@ export function StandingNotice({ mailbox }: { mailbox: MailboxView }) {
       </p>
       {lastError && (
         <p className="mt-1 font-normal">
-          {words.serverSaid}: <q className="font-mono text-sm">{lastError}</q>
+          {words.serverSaid + colon}
+          <q className="font-mono text-sm">{lastError}</q>
         </p>
       )}
     </Notice>
@@ -64,7 +68,7 @@ export function MailboxFacts({ mailbox, now }: { mailbox: MailboxView; now: Date
   const mails = (count: number) => words.mails(countText(language, count), count === 1)
   const { lastSuccessAt, waiting, mailsLastHour, settings } = mailbox
   return (
-    <dl className="flex flex-wrap gap-x-8 gap-y-2">
+    <dl className="grid grid-cols-2 gap-x-8 gap-y-2 sm:flex sm:flex-wrap">
       <Fact name={words.lastSuccess}>
         {lastSuccessAt ? (
           <time dateTime={lastSuccessAt.toISOString()} title={momentText(language, lastSuccessAt)}>

@@ -102,7 +102,7 @@ export const mailboxWords = catalogue(
     pausedBecause: '暂停原因',
     refusedLong: '服务器拒绝登录。为避免账号被锁，不再自动重试：请重新输入密码，或启动以再试一次。',
     oldMail: '旧邮件',
-    oldMailSince: (day: string) => `${day} 起的旧邮件`,
+    oldMailSince: (day: string) => `${day}起的旧邮件`,
     oldMailAll: '全部旧邮件',
     oldMailCounting: '正在询问服务器共有多少封。',
     oldMailWaits: '邮箱开始读取后进行。',

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { CircleCheck, CircleMinus, CircleX, LoaderCircle, PlugZap } from 'lucide-react'
+import { joins } from '#app/components/joins.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
 import { agoText, countText, dayText } from '#app/components/moments.ts'
 import { Button } from '#app/components/ui/button.tsx'
@@ -77,6 +78,7 @@ export function TestResult({ test, now }: { test: ShownTest | null; now: Date })
 
 function StepLine({ step: { name, outcome, ms, found, fault, said } }: { step: TestStep }) {
   const words = useWords(testWords)
+  const { colon } = useWords(joins)
   const language = useLanguage()
   const { icon: Icon, tone } = faces[outcome]
   const skipped = outcome === 'skipped' ? words.skipped[name] : ''
@@ -100,7 +102,8 @@ function StepLine({ step: { name, outcome, ms, found, fault, said } }: { step: T
         )}
         {said && (
           <p className="break-words text-ink-2">
-            {words.said}: <q className="font-mono text-sm">{said}</q>
+            {words.said + colon}
+            <q className="font-mono text-sm">{said}</q>
           </p>
         )}
         {found?.addresses && <p className="break-words font-mono text-ink-3 text-sm">{found.addresses.join(', ')}</p>}

@@ -44,7 +44,8 @@ function AssignForm({ onSend, busy }: Question) {
   useEffect(() => {
     if (data) list.current?.querySelector('button')?.focus()
   }, [data])
-  const face = 'w-full rounded-sm px-3 py-2 text-left hover:bg-sunk focus-visible:bg-sunk'
+  // The list scrolls: an outline beyond a choice would be cut.
+  const face = 'w-full rounded-sm px-3 py-2 text-left -outline-offset-2 hover:bg-sunk focus-visible:bg-sunk'
   return (
     <div className="grid gap-3">
       <p className="text-ink-2">{words.assignEffect}</p>

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight } from 'lucide-react'
+import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '#app/components/language.tsx'
 import { Button } from '#app/components/ui/button.tsx'
@@ -38,16 +38,19 @@ export function ColumnsDialog({
                 </label>
                 {shown &&
                   ([-1, 1] as const).map((by) => {
-                    const Icon = by < 0 ? ArrowLeft : ArrowRight
-                    const label = by < 0 ? words.left(name) : words.right(name)
+                    const Icon = by < 0 ? ArrowUp : ArrowDown
+                    const label = by < 0 ? words.earlier(name) : words.later(name)
+                    const off = column === (by < 0 ? chosen[0] : chosen.at(-1))
                     return (
                       <button
                         key={by}
                         type="button"
                         title={label}
                         aria-label={label}
+                        // It keeps the focus at the end of the list, where it does nothing.
+                        {...(off ? { 'aria-disabled': true } : {})}
                         onClick={() => choose(moveColumn(chosen, column, by))}
-                        className="rounded-sm p-1 text-ink-3 hover:text-ink"
+                        className="rounded-sm p-1 text-ink-3 hover:text-ink aria-disabled:cursor-default aria-disabled:text-line-2"
                       >
                         <Icon aria-hidden="true" className="size-4" />
                       </button>

@@ -1,4 +1,4 @@
-import { Form, useNavigate } from '@remix-run/react'
+import { Form, Link, useNavigate } from '@remix-run/react'
 import { Search } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { useKeys } from '#app/components/keys.ts'
@@ -17,11 +17,7 @@ import { queueWords } from './queue-words.ts'
  * @param wide there is room for one line
  */
 export function QueueFilters({ filter, wide = false }: { filter: QueueFilter; wide?: boolean }) {
-  const words = useWords(queueWords)
   const search = useWords(searchWords)
-  const kinds = useWords(kindWords)
-  // A narrow box needs fewer letters than a title.
-  const short: Readonly<Record<string, string>> = words.short
   const navigate = useNavigate()
   const show = (form: HTMLFormElement) => {
     const chosen = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]))
@@ -58,7 +54,7 @@ export function QueueFilters({ filter, wide = false }: { filter: QueueFilter; wi
           autoComplete="off"
           maxLength={320}
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-          className="w-full rounded-md bg-sunk py-1.5 pr-8 pl-8 text-touch placeholder:text-ink-3 md:text-md [&::-webkit-search-cancel-button]:hidden"
+          className="w-full text-ellipsis rounded-md bg-sunk py-1.5 pr-8 pl-8 text-touch placeholder:text-ink-3 md:text-md [&::-webkit-search-cancel-button]:hidden"
         />
         <span className="absolute right-2.5">
           <KeyHint keys="/" />
@@ -67,31 +63,57 @@ export function QueueFilters({ filter, wide = false }: { filter: QueueFilter; wi
       {(['tag', 'sort', 'group'] as const).map((name) => (
         <input key={name} type="hidden" name={name} value={filter[name]} />
       ))}
-      <div className="flex min-w-0 flex-wrap gap-1">
-        <Choice name="view" label={words.state} value={filter.view}>
-          {queueViewNames.map((view) => (
-            <option key={view} value={view}>
-              {short[view] ?? words.titles[view]}
-            </option>
-          ))}
-        </Choice>
-        <Choice name="route" label={words.route} value={filter.route ?? ''}>
-          <option value="">{words.anyRoute}</option>
-          {routes.map((route) => (
-            <option key={route} value={route}>
-              {kinds.routeLong[route]}
-            </option>
-          ))}
-        </Choice>
-        <Choice name="owner" label={words.owner} value={filter.owner}>
-          {queueOwners.map((owner) => (
-            <option key={owner} value={owner}>
-              {words.owners[owner]}
-            </option>
-          ))}
-        </Choice>
-      </div>
+      {filter.search ? <SearchesAll filter={filter} /> : <Choices filter={filter} />}
     </Form>
+  )
+}
+
+/** A search looks through every case: what narrows the list waits until it is over. */
+function SearchesAll({ filter }: { filter: QueueFilter }) {
+  const words = useWords(queueWords)
+  return (
+    <p className="flex min-w-0 flex-wrap items-center gap-x-3 py-1 text-ink-3 text-sm">
+      {(['view', 'route', 'owner'] as const).map((name) => (
+        <input key={name} type="hidden" name={name} value={filter[name] ?? ''} />
+      ))}
+      {words.searchesAll}
+      <Link to={`/queue${writeFilter({ ...filter, search: '' })}`} className="font-semibold text-accent">
+        {words.clear}
+      </Link>
+    </p>
+  )
+}
+
+function Choices({ filter }: { filter: QueueFilter }) {
+  const words = useWords(queueWords)
+  const kinds = useWords(kindWords)
+  // A narrow box needs fewer letters than a title.
+  const short: Readonly<Record<string, string>> = words.short
+  return (
+    <div className="-mx-1 flex min-w-0 flex-wrap gap-1">
+      <Choice name="view" label={words.state} value={filter.view}>
+        {queueViewNames.map((view) => (
+          <option key={view} value={view}>
+            {short[view] ?? words.titles[view]}
+          </option>
+        ))}
+      </Choice>
+      <Choice name="route" label={words.route} value={filter.route ?? ''}>
+        <option value="">{words.anyRoute}</option>
+        {routes.map((route) => (
+          <option key={route} value={route}>
+            {kinds.routeLong[route]}
+          </option>
+        ))}
+      </Choice>
+      <Choice name="owner" label={words.owner} value={filter.owner}>
+        {queueOwners.map((owner) => (
+          <option key={owner} value={owner}>
+            {words.owners[owner]}
+          </option>
+        ))}
+      </Choice>
+    </div>
   )
 }
 

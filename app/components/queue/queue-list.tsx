@@ -95,7 +95,7 @@ export function QueueList({
         )}
       </div>
       <QueueFilters filter={filter} wide={inTable} />
-      {filter.tag && (
+      {filter.tag && !filter.search && (
         <Link
           to={`/queue${writeFilter({ ...filter, tag: '' })}`}
           className="flex items-center gap-1.5 border-line border-b px-4 py-1.5 text-accent text-sm"
@@ -188,7 +188,17 @@ function Nothing({ filter }: { filter: QueueFilter }) {
     filter.search !== '' || filter.tag !== '' || filter.route !== null || filter.owner !== defaultFilter.owner
   if (!narrowed) {
     return (
-      <EmptyState icon={Inbox} title={words.nothing}>
+      <EmptyState
+        icon={Inbox}
+        title={words.nothing}
+        action={
+          filter.view !== 'undecided' && (
+            <Link to="/queue?view=undecided" className="font-semibold text-accent">
+              {words.showUndecided}
+            </Link>
+          )
+        }
+      >
         {filter.view === 'new' ? words.nothingNew : words.nothingThere}
       </EmptyState>
     )

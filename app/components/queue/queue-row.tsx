@@ -43,6 +43,7 @@ function Face({ row, to, here, gone, now, age, stateShown, selection }: Faced) {
   const kinds = useWords(kindWords)
   const chosen = selection.ids.has(row.id)
   const sender = senderFaces[row.senderLevel]
+  const advice = said(row, kinds, words.notWeighed)
   return (
     <>
       <a
@@ -71,25 +72,30 @@ function Face({ row, to, here, gone, now, age, stateShown, selection }: Faced) {
             <Marked text={row.match.excerpt.text} marks={row.match.excerpt.marks} />
           </span>
         )}
-        <span className="col-span-2 mt-1 flex min-w-0 items-center gap-1.5 text-ink-2 text-sm [&>.chip]:min-w-0">
+        <span className="col-span-2 mt-1 flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-1 text-ink-2 text-sm">
           <Chip tone={sender.tone} mark={senderMark(row.senderLevel)} title={kinds.senderLong[row.senderLevel]}>
             {kinds.sender[row.senderLevel]}
           </Chip>
           <Flags row={row} />
           {stateShown && row.state !== 'new' && <Chip tone={stateTones[row.state]}>{kinds.state[row.state]}</Chip>}
-          {row.tags.map((tag) => (
-            <Chip key={tag}>{tag}</Chip>
-          ))}
-          <span className="shrink-[9999] truncate">{said(row, kinds, words.notWeighed)}</span>
-          <span className="ml-auto flex shrink-0 items-center gap-1.5">
-            {row.quarantinedMails > 0 && (
-              <span className="text-warn text-xs" title={words.beside}>
-                +{row.quarantinedMails}
+          <Tags tags={row.tags} />
+          {/* Goes to a line of its own before the advice would be cut to a few letters. */}
+          <span className="flex grow basis-0 items-center gap-1.5">
+            {advice && (
+              <span className="w-0 min-w-20 grow truncate" title={advice}>
+                {advice}
               </span>
             )}
-            <Others ticketId={row.id} now={now} />
-            {row.ownerName && <Avatar name={row.ownerName} label={words.withOwner(row.ownerName)} />}
-            {row.bits !== null && <Bits bits={row.bits} />}
+            <span className="ml-auto flex shrink-0 items-center gap-1.5">
+              {row.quarantinedMails > 0 && (
+                <span className="text-warn text-xs" title={words.beside}>
+                  +{row.quarantinedMails}
+                </span>
+              )}
+              <Others ticketId={row.id} now={now} />
+              {row.ownerName && <Avatar name={row.ownerName} label={words.withOwner(row.ownerName)} />}
+              {row.bits !== null && <Bits bits={row.bits} />}
+            </span>
           </span>
         </span>
       </a>
@@ -120,6 +126,23 @@ function SelectMark({ id, selection, quiet = false }: { id: number; selection: S
         quiet && !chosen && selection.ids.size === 0 && 'opacity-0',
       )}
     />
+  )
+}
+
+/** So many tags of a case are named in its row; the others are counted. */
+const mostTags = 2
+
+function Tags({ tags }: { tags: readonly string[] }) {
+  const others = tags.slice(mostTags)
+  return (
+    <>
+      {tags.slice(0, mostTags).map((tag) => (
+        <Chip key={tag} title={tag}>
+          {tag}
+        </Chip>
+      ))}
+      {others.length > 0 && <Chip title={others.join(', ')}>{`+${others.length}`}</Chip>}
+    </>
   )
 }
 

@@ -21,7 +21,7 @@ export function SaveViewDialog({ query, mayShare, onClose }: Saving) {
   const fetcher = useFetcher<{ refusal: string | null }>()
   if (fetcher.state !== 'submitting' && fetcher.data?.refusal === null) queueMicrotask(onClose)
   return (
-    <Dialog open onClose={onClose} title={words.saveView}>
+    <Dialog open onClose={onClose} title={words.saveViewTitle}>
       <fetcher.Form method="post" action="/queue?index" className="grid gap-4">
         <input type="hidden" name="intent" value="save view" />
         <input type="hidden" name="query" value={query} />

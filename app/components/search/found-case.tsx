@@ -25,7 +25,7 @@ export function FoundCaseLines({ found: { id, state, account, subject, match } }
         </span>
       </span>
       {match && (
-        <span className="truncate text-ink-2 text-sm">
+        <span className="line-clamp-2 text-ink-2 text-sm sm:line-clamp-1">
           <Marked text={match.excerpt.text} marks={match.excerpt.marks} />
         </span>
       )}

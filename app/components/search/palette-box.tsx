@@ -107,7 +107,7 @@ export function PaletteBox({
           autoComplete="off"
           spellCheck={false}
           maxLength={320}
-          className="min-w-0 flex-1 bg-transparent py-3.5 text-touch outline-none placeholder:text-ink-3 md:text-lg"
+          className="min-w-0 flex-1 text-ellipsis bg-transparent py-3.5 text-touch outline-none placeholder:text-ink-3 md:text-lg"
         />
         <Kbd keys="Esc" />
       </div>

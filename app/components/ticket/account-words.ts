@@ -54,7 +54,7 @@ export const accountWords = catalogue(
     submit: 'Reveal for five minutes',
     cancel: 'Cancel',
     maskedAgain: (minutes: number) =>
-      minutes <= 1 ? 'masked again within a minute' : `masked again in ${minutes} min`,
+      minutes <= 1 ? 'masked again within a minute.' : `masked again in ${minutes} min.`,
     maskNow: 'Mask',
     maskNowField: (field: string) => `Mask now: ${field}`,
     left: (left: number) => (left === 0 ? 'No reveal left for now.' : `${left} left for now.`),
@@ -120,7 +120,7 @@ export const accountWords = catalogue(
     reasonHint: '处理这个案件为什么需要它？',
     submit: '查看五分钟',
     cancel: '取消',
-    maskedAgain: (minutes: number) => (minutes <= 1 ? '一分钟内重新遮盖' : `${minutes} 分钟后重新遮盖`),
+    maskedAgain: (minutes: number) => (minutes <= 1 ? '一分钟内重新遮盖。' : `${minutes} 分钟后重新遮盖。`),
     maskNow: '遮盖',
     maskNowField: (field: string) => `立即遮盖：${field}`,
     left: (left: number) => (left === 0 ? '目前没有剩余次数。' : `目前还剩 ${left} 次。`),

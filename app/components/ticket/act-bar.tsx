@@ -27,11 +27,10 @@ export function ActBar({ ticket, verbs, next, query }: Acting) {
   const shown = shownVerbs(ticket)
   const [asked, ask] = useState<DeskVerb | null>(null)
   const [written, write] = useState<Partial<Record<DeskVerb, string>>>({})
-  const open = (verb: DeskVerb) => () => {
-    // With cases chosen in the list, a key is meant for those.
-    if (verbs[verb].refusal === null && selection.ids.size === 0) ask(verb)
-  }
-  useKeys({ a: open(shown[0] ?? 'approve'), m: open('ask'), d: open('deny'), f: open('freeze') })
+  const open = (verb: DeskVerb) => () => verbs[verb].refusal === null && ask(verb)
+  // With cases chosen in the list, a key is meant for those.
+  const hear = (verb: DeskVerb) => () => selection.ids.size === 0 && open(verb)()
+  useKeys({ a: hear(shown[0] ?? 'approve'), m: hear('ask'), d: hear('deny'), f: hear('freeze') })
   const refusals = new Set(shown.map((verb) => verbs[verb].refusal))
   const [onlyRefusal] = refusals
   return (
@@ -79,8 +78,9 @@ function shownVerbs({ route }: TicketPage): readonly DeskVerb[] {
   return deskVerbs.filter((verb) => verb !== (route === 'new-address' ? 'approve' : 'propose'))
 }
 
-/** The recommended ruling stands out; taking away is red. */
-function faceOf(verb: DeskVerb, { recommendation }: TicketPage): ButtonKind {
+/** The recommended ruling stands out; taking away is red. Where a life may be at stake, no ruling is the next thing to do. */
+function faceOf(verb: DeskVerb, { recommendation, difficulty, question }: TicketPage): ButtonKind {
+  if (difficulty === 'self_harm' && !question) return 'plain'
   const recommended = recommendation === verb || (recommendation === 'stop' && verb === 'deny')
   if (recommended) return 'go'
   return verb === 'deny' ? 'no' : 'plain'

@@ -33,11 +33,11 @@ export function ApprovalBar({ ticket, approval, person, freeze, next, query }: B
   const [asked, ask] = useState<SecondVerdict | 'freeze' | null>(null)
   const [reason, write] = useState('')
   const mine = approval.state === 'waiting' && approval.second?.id === person.id
-  const open = (what: SecondVerdict | 'freeze') => () => {
-    // With cases chosen in the list, a key is meant for those.
-    if (selection.ids.size === 0 && (what === 'freeze' ? freeze.refusal === null : mine)) ask(what)
-  }
-  useKeys({ a: open('approve'), d: open('refuse'), f: open('freeze') })
+  const open = (what: SecondVerdict | 'freeze') => () =>
+    (what === 'freeze' ? freeze.refusal === null : mine) && ask(what)
+  // With cases chosen in the list, a key is meant for those.
+  const hear = (what: SecondVerdict | 'freeze') => () => selection.ids.size === 0 && open(what)()
+  useKeys({ a: hear('approve'), d: hear('refuse'), f: hear('freeze') })
   const common = { ticketId: ticket.id, query, onClose: () => ask(null) }
   const fields = { intent: 'second', version: ticket.version }
   const hold = holdInWords(approval.holdHours, language)
@@ -78,6 +78,7 @@ export function ApprovalBar({ ticket, approval, person, freeze, next, query }: B
           effect={[words.refuseEffect]}
           reason={words.refuseWhy}
           submit={words.refuse}
+          kind="no"
           fields={{ ...fields, verdict: 'refuse' }}
         />
       )}

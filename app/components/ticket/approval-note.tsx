@@ -1,6 +1,7 @@
 import { Timer, UserRoundCheck } from 'lucide-react'
 import { formatMoment } from '#app/components/clock.ts'
 import { formatDuration } from '#app/components/figures.ts'
+import { joins } from '#app/components/joins.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
 import type { Person } from '#app/staff/person.ts'
 import type { ApprovalView, TicketPage } from '#app/tickets/ticket-page.ts'
@@ -38,6 +39,7 @@ function Proposed({ approval: { decidedBy, second }, person }: Pick<Note, 'appro
 
 function Held({ ticket, approval, until, now }: Omit<Note, 'person'> & { until: Date }) {
   const words = useWords(approvalWords)
+  const { gap } = useWords(joins)
   const language = useLanguage()
   const left = until.getTime() - now.getTime()
   return (
@@ -48,10 +50,14 @@ function Held({ ticket, approval, until, now }: Omit<Note, 'person'> & { until: 
         {left > 0 && <span className="font-normal">{words.left(formatDuration(left, language))}</span>}
       </p>
       <p className="mt-1 max-w-[70ch] break-words text-ink">
-        {left > 0 ? '' : `${words.over} `}
-        {approval.route === 'registered' ? words.toRegistered : words.toNew(ticket.senderAddress ?? '')}{' '}
-        {approval.confirmed !== null && (approval.confirmed ? words.confirmed : words.notConfirmed)}{' '}
-        {ticket.resetsStopped && words.stopped}
+        {[
+          left <= 0 && words.over,
+          approval.route === 'registered' ? words.toRegistered : words.toNew(ticket.senderAddress ?? ''),
+          approval.confirmed !== null && (approval.confirmed ? words.confirmed : words.notConfirmed),
+          ticket.resetsStopped && words.stopped,
+        ]
+          .filter(Boolean)
+          .join(gap)}
       </p>
     </>
   )

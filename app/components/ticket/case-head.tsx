@@ -3,6 +3,7 @@ import { ScanSearch, Siren } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { formatMoment } from '#app/components/clock.ts'
 import { groupDigits } from '#app/components/figures.ts'
+import { joins } from '#app/components/joins.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
 import { useActs } from '#app/components/queue/acts.tsx'
 import { Button } from '#app/components/ui/button.tsx'
@@ -19,6 +20,7 @@ type Head = { ticket: TicketPage; mayAnswer: boolean; personId: string; query: s
 /** What must be known before anything is read: that it is difficult, asked about, resting, merged. */
 export function CaseHead({ ticket, mayAnswer, personId, query }: Head) {
   const words = useWords(caseWords)
+  const { gap } = useWords(joins)
   const language = useLanguage()
   const { open } = useActs()
   const { difficulty, question, snoozedUntil, tags } = ticket
@@ -29,12 +31,10 @@ export function CaseHead({ ticket, mayAnswer, personId, query }: Head) {
           <Siren aria-hidden="true" className="size-4 shrink-0" />
           {words.difficultTitles[difficulty]}
         </p>
-        <p className="mt-1 max-w-[70ch] text-ink">
-          {words.difficultSteps[difficulty]} {words.difficultFoot}
-        </p>
+        <p className="mt-1 max-w-[70ch] text-ink">{words.difficultSteps[difficulty] + gap + words.difficultFoot}</p>
         {!question && (
           <div className="mt-2">
-            <Button keys="Q" onClick={() => open('escalate')}>
+            <Button kind={difficulty === 'self_harm' ? 'go' : 'plain'} keys="Q" onClick={() => open('escalate')}>
               {words.askSupervisor}
             </Button>
           </div>
@@ -105,13 +105,15 @@ function Question({ ticket, mayAnswer }: { ticket: TicketPage; mayAnswer: boolea
 /** An account that nobody named: which fact led to it, and what that means for an answer. */
 function FoundByFact({ ticket: { accountNumber, foundByFact } }: { ticket: TicketPage }) {
   const words = useWords(caseWords)
+  const { gap } = useWords(joins)
   if (accountNumber === null || foundByFact === null) return null
   return (
     <div className="flex gap-2 rounded-md border border-warn bg-warn-soft p-3" role="note">
       <ScanSearch aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warn" />
       <p className="max-w-[70ch] text-ink">
-        <span className="font-semibold text-warn">{words.foundByFact(groupDigits(accountNumber))}</span>{' '}
-        {words.foundBy[foundByFact]} <span className="text-ink-2">{words.foundByFactFoot}</span>
+        <span className="font-semibold text-warn">{words.foundByFact(groupDigits(accountNumber))}</span>
+        {gap + words.foundBy[foundByFact] + gap}
+        <span className="text-ink-2">{words.foundByFactFoot}</span>
       </p>
     </div>
   )

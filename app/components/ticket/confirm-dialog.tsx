@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useWords } from '#app/components/language.tsx'
-import { Button } from '#app/components/ui/button.tsx'
+import { Button, type ButtonKind } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Field, TextArea } from '#app/components/ui/field.tsx'
 import { dialogWords } from './dialog-words.ts'
@@ -13,6 +13,8 @@ type Question = {
   /** What it does, a sentence a paragraph. */
   effect: readonly string[]
   submit: string
+  /** Of the button that does it: usually the one thing to do next. */
+  kind?: ButtonKind
   ticketId: number
   /** The list's query, kept for the case after this one. */
   query: string
@@ -36,7 +38,18 @@ export function ConfirmDialog(question: Question) {
   )
 }
 
-function ConfirmForm({ effect, submit, ticketId, query, fields, reason, number, andNext = false, onClose }: Question) {
+function ConfirmForm({
+  effect,
+  submit,
+  kind = 'go',
+  ticketId,
+  query,
+  fields,
+  reason,
+  number,
+  andNext = false,
+  onClose,
+}: Question) {
   const words = useWords(dialogWords)
   const fetcher = useFetcher<{ refusal: string | null }>()
   const lookAgain = useLookAgain(ticketId, query)
@@ -66,6 +79,7 @@ function ConfirmForm({ effect, submit, ticketId, query, fields, reason, number, 
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {reason && <TextArea label={reason} name="reason" required maxLength={4000} />}
       {number && (
         <Field
           label={number.label}
@@ -76,16 +90,15 @@ function ConfirmForm({ effect, submit, ticketId, query, fields, reason, number, 
           required
         />
       )}
-      {reason && <TextArea label={reason} name="reason" required maxLength={4000} />}
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className="dialog-foot">
         <Button kind="quiet" onClick={onClose}>
           {words.cancel}
         </Button>
-        <Button type="submit" name="afterwards" value="stay" kind={andNext ? 'plain' : 'go'} disabledBecause={busy}>
+        <Button type="submit" name="afterwards" value="stay" kind={andNext ? 'plain' : kind} disabledBecause={busy}>
           {andNext ? words.andStay(submit) : submit}
         </Button>
         {andNext && (
-          <Button type="submit" name="afterwards" value="next" kind="go" disabledBecause={busy}>
+          <Button type="submit" name="afterwards" value="next" kind={kind} disabledBecause={busy}>
             {words.andNext(submit)}
           </Button>
         )}

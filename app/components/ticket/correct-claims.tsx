@@ -41,12 +41,12 @@ export function CorrectClaims({ ticketId, version, mailIds, claims }: Correctabl
     },
   })
   return (
-    <details ref={fold} className="group border-line border-t">
-      <summary className="flex list-none items-center gap-2 px-5 py-2.5 text-ink-2 hover:bg-sunk [&::-webkit-details-marker]:hidden">
+    <details ref={fold} className="group mx-5 border-line border-b">
+      <summary className="-mx-2 flex list-none items-center gap-2 rounded-sm px-2 py-2.5 text-ink-2 hover:bg-sunk [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden="true" className="size-4 transition-transform group-open:rotate-90" />
         {words.open}
       </summary>
-      <div className="grid gap-4 px-5 pt-1 pb-4">
+      <div className="grid gap-4 pt-1 pb-4">
         <p className="text-ink-3 text-sm">{words.intro}</p>
         {fetcher.data?.refusal && (
           <Notice tone="against" live>

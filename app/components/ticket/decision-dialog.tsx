@@ -123,7 +123,7 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
         />
       )}
       <LetterPreview ticketId={ticket.id} verb={verb} />
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className="dialog-foot">
         <Button kind="quiet" onClick={onClose}>
           {frame.cancel}
         </Button>

@@ -103,7 +103,7 @@ function Verdict({ ticket, assessment }: { ticket: TicketPage; assessment: Asses
       ) : (
         <p className="font-bold text-xl tracking-tight">{words.notWeighed}</p>
       )}
-      <div className="mt-2 flex items-center gap-2">
+      <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1">
         <p>
           <span className="text-ink-2">{words.recommended}</span>
           <b className="font-semibold">{recommendation ?? words.nothingYet}</b>

@@ -34,7 +34,7 @@ export const evidenceWords = catalogue(
     evidence: '证据',
     evidenceUnits: '单位为比特，虚线框为单独计',
     claimInMail: (mark: number) => `邮件中的陈述 ${mark}`,
-    alone: (bits: string) => ` 单独计为 ${bits}。`,
+    alone: (bits: string) => `单独计为 ${bits}。`,
     notStated: (names: readonly string[]) => `未提及：${names.join('、')}。`,
     notWeighed: '未评分',
     noAccount: '没有账号与邮件所述相符。',

@@ -1,4 +1,5 @@
 import { useFetcher } from '@remix-run/react'
+import { joins } from '#app/components/joins.ts'
 import { useWords } from '#app/components/language.tsx'
 import type { DeskVerb } from '#app/tickets/open-verbs.ts'
 import { rulingWords } from './rulings.ts'
@@ -10,6 +11,7 @@ const tags = { en: 'en', zh: 'zh-CN', both: undefined }
 /** The letter that a ruling sends, word for word; drawn when somebody wants to read it. */
 export function LetterPreview({ ticketId, verb }: { ticketId: number; verb: DeskVerb }) {
   const words = useWords(rulingWords)
+  const { colon } = useWords(joins)
   const { load, data } = useFetcher<{ letter: Letter | null }>()
   if (verb === 'freeze') return null
   const letter = data?.letter
@@ -27,10 +29,12 @@ export function LetterPreview({ ticketId, verb }: { ticketId: number; verb: Desk
         {letter && (
           <>
             <p className="text-ink-3">
-              {words.letterTo}: <span className="text-ink">{letter.to}</span>
+              {words.letterTo + colon}
+              <span className="text-ink">{letter.to}</span>
             </p>
             <p className="mb-2 text-ink-3">
-              {words.letterSubject}: <span className="text-ink">{letter.subject}</span>
+              {words.letterSubject + colon}
+              <span className="text-ink">{letter.subject}</span>
             </p>
             <section
               // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.

@@ -36,7 +36,7 @@ export function RevealedValue({ shown, onMask }: { shown: ShownField; onMask: ()
         {shown.value}
       </span>
       <span className="text-ink-3 text-xs">
-        {words.maskedAgain(Math.ceil(leftMs / 60_000))}.{' '}
+        {words.maskedAgain(Math.ceil(leftMs / 60_000))}{' '}
         <button
           type="button"
           onClick={onMask}

@@ -123,7 +123,7 @@ type Words = (typeof rulingWords)['en']
 /**
  * The effect in words, before it happens.
  *
- * @param given.target where a link would go, masked; undefined while it is asked for, null where there is nowhere
+ * @param given.target where a link would go, masked; missing while it is asked for, and where there is nowhere
  * @param given.hold how long it would rest, in words; null where it does not
  */
 export function effectOf(
@@ -133,7 +133,7 @@ export function effectOf(
 ): string {
   const { sender, target, hold } = given
   const goes = sender ? words.goesTo(sender) : words.goesNowhere
-  const where = target === null ? '' : words.toTarget(target ?? '…')
+  const where = target ? words.toTarget(target) : ''
   const effects: Record<DeskVerb, () => string> = {
     approve: () => (hold === null ? words.approveEffect(where) : words.heldEffect(hold, where)),
     propose: () => words.proposeEffect(hold ?? '', sender ?? ''),

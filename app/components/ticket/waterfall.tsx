@@ -152,5 +152,7 @@ function sentenceAfter(bar: Bar, language: DeskLanguage): string {
 function levelText({ kind, level }: Bar, language: DeskLanguage): string {
   if (level === null) return ''
   const sender = kind === 'sender' ? senderLevels.find((known) => known === level) : undefined
-  return sender ? kindWords[language].sender[sender] : (levels[language][level] ?? level)
+  if (sender) return kindWords[language].sender[sender]
+  // So many of the friends named, which no list of words holds.
+  return levels[language][level] ?? (language === 'zh' ? level.replace(/^(\d+) of (\d+)$/, '$1/$2') : level)
 }

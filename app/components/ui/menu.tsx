@@ -52,7 +52,10 @@ export function Menu({
       ref={menu}
       onKeyDown={hear}
       onClick={({ target, currentTarget }) => {
-        if (target instanceof Element && target.closest('[data-item]')) currentTarget.open = false
+        if (!(target instanceof Element) || !target.closest('[data-item]')) return
+        currentTarget.open = false
+        // What the choice opens gives the focus back to where it was: not to a choice that is folded away.
+        currentTarget.querySelector('summary')?.focus()
       }}
       className="relative shrink-0"
     >
