@@ -4,7 +4,7 @@ import type { MailToRead } from './extract.ts'
 import { speaksOfLossInAnotherTongue } from './other-tongues.ts'
 import { findOwnWords } from './own-words.ts'
 import { makeReadable } from './readable-text.ts'
-import { everyMatch } from './reading.ts'
+import { findPlaces, matchesIn } from './reading.ts'
 import { reportWords } from './reported.ts'
 
 export type MailCategory = 'recovery' | 'abuse' | 'question' | 'spam' | 'other'
@@ -78,10 +78,10 @@ export function classify(mail: MailToRead, claims: readonly Claim[]): { category
   if (states('account_identifier') ? stated > 0 : stated > 1) {
     return { category: 'recovery', reason: 'it states facts about an account as the help page asks' }
   }
-  if ((states('account_identifier') || states('third_party')) && losses.test(words)) {
+  if ((states('account_identifier') || states('third_party')) && matchesIn(words, losses)) {
     return { category: 'recovery', reason: 'it names an account that somebody has lost' }
   }
-  if (losses.test(words) && speaksOfOnes.test(words) && !asksOnlyHow(words)) {
+  if (matchesIn(words, losses) && matchesIn(words, speaksOfOnes) && !asksOnlyHow(words)) {
     return { category: 'recovery', reason: 'it speaks of an account that somebody has lost' }
   }
   const pitches = count(words, sells)
@@ -95,7 +95,8 @@ export function classify(mail: MailToRead, claims: readonly Claim[]): { category
     return { category: 'spam', reason: 'it offers something and names no account' }
   }
   if (states('request')) return { category: 'other', reason: 'it asks for an account to be deleted' }
-  if (asks.test(words)) return { category: 'question', reason: 'it asks something and no account is to be recovered' }
+  if (matchesIn(words, asks))
+    return { category: 'question', reason: 'it asks something and no account is to be recovered' }
   if (states('account_identifier')) return { category: 'other', reason: 'it names an account and asks for nothing' }
   return { category: 'other', reason: 'nothing in it speaks of an account' }
 }
@@ -108,6 +109,6 @@ function asksOnlyHow(words: string): boolean {
 
 function count(words: string, pattern: RegExp): number {
   let found = 0
-  for (const _ of everyMatch(words, pattern)) if (++found >= 20) break
+  for (const _ of findPlaces(words, pattern)) if (++found >= 20) break
   return found
 }

@@ -2,6 +2,7 @@ import type { Range } from '#app/mail/parsed-mail.ts'
 import { anyOf } from './any-of.ts'
 import { findOwnWords } from './own-words.ts'
 import { makeReadable } from './readable-text.ts'
+import { matchesIn } from './reading.ts'
 
 /**
  * self_harm: the writer may hurt himself · threat: somebody threatens another · legal: a court, a lawyer or an authority
@@ -65,5 +66,5 @@ const ways: Record<Difficulty, RegExp> = {
 export function findDifficulty(mail: { subject: string; text: string; reply: readonly Range[] }): Difficulty | null {
   const subject = makeReadable(mail.subject, [{ start: 0, end: mail.subject.length }]).folded
   const words = `${subject}\n${makeReadable(mail.text, findOwnWords(mail.text, mail.reply)).folded}`
-  return difficulties.find((difficulty) => ways[difficulty].test(words)) ?? null
+  return difficulties.find((difficulty) => matchesIn(words, ways[difficulty])) ?? null
 }

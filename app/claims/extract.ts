@@ -51,7 +51,10 @@ export function extractClaims(mail: MailToRead): readonly Claim[] {
 function readClaims(mail: MailToRead, source: Claim['source'], words: string, stretches: readonly Range[]): Claim[] {
   const readable = makeReadable(words, stretches)
   const reading: Reading = {
-    ...readable,
+    text: readable.text,
+    folded: readable.folded,
+    locate: readable.locate,
+    quote: readable.quote,
     source,
     senderAddress: mail.senderAddress,
     deskAddress: mail.deskAddress,

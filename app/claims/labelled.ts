@@ -24,11 +24,10 @@ const opening = /[ ]{0,4}(?:["'<([*_`]{1,3}[ ]{0,2})?/y
  * Labels of somebody else's things, and denied or supposed ones, are left out.
  */
 export function* findLabels(
-  reading: Reading,
+  { folded }: Pick<Reading, 'folded'>,
   label: RegExp,
   options: { ofOthers?: boolean; nextLine?: boolean } = {},
 ): Generator<Labelled> {
-  const { folded } = reading
   for (const place of findPlaces(folded, label)) {
     if (!options.ofOthers && isSomebodyElses(folded, place.start)) continue
     if (isDenied(folded, place.start)) continue

@@ -1,5 +1,5 @@
 import type { Range } from '#app/mail/parsed-mail.ts'
-import { secretSent } from './extractors/secret-sent.ts'
+import { findSecrets } from './extractors/secret-sent.ts'
 import { makeReadable } from './readable-text.ts'
 
 /** A secret shorter than this is masked only where it was read: elsewhere it may be any word. */
@@ -22,8 +22,8 @@ export function maskSecrets(
   known: { subject: readonly Range[]; text: readonly Range[] },
 ): SecretHolder & { masked: boolean } {
   const places = {
-    subject: [...known.subject, ...findSecrets(subject)],
-    text: [...known.text, ...findSecrets(text)],
+    subject: [...known.subject, ...placesOfSecrets(subject)],
+    text: [...known.text, ...placesOfSecrets(text)],
   }
   const said = [
     ...places.subject.map(({ start, end }) => subject.slice(start, end)),
@@ -37,17 +37,9 @@ export function maskSecrets(
     : { subject, text, masked }
 }
 
-function findSecrets(words: string): Range[] {
+function placesOfSecrets(words: string): Range[] {
   const readable = makeReadable(words, [{ start: 0, end: words.length }])
-  const reading = {
-    ...readable,
-    source: 'text' as const,
-    senderAddress: null,
-    deskAddress: '',
-    language: 'other' as const,
-    dayFirst: null,
-  }
-  return secretSent.find(reading, []).flatMap(({ start, end }) => readable.locate(start, end) ?? [])
+  return findSecrets(readable).flatMap(({ start, end }) => readable.locate(start, end) ?? [])
 }
 
 function coverRanges(words: string, ranges: readonly Range[]): string {

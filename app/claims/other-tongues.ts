@@ -1,3 +1,5 @@
+import { matchesIn } from './reading.ts'
+
 /**
  * What people call a password or an account, and how they say that it is lost, in languages whose mails are not read
  * any further. Beginnings of words where the ends vary.
@@ -54,5 +56,5 @@ const tongues: readonly { thing: RegExp; lost: RegExp }[] = [
 
 /** Whether a text in a third language says that a password or an account is lost: a person reads it then. */
 export function speaksOfLossInAnotherTongue(folded: string): boolean {
-  return tongues.some(({ thing, lost }) => thing.test(folded) && lost.test(folded))
+  return tongues.some(({ thing, lost }) => matchesIn(folded, thing) && matchesIn(folded, lost))
 }

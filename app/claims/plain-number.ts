@@ -1,7 +1,7 @@
-import { anyOf } from './any-of.ts'
+import { anyOf, behind } from './any-of.ts'
 import type { ReadValue } from './labelled.ts'
 import { isDenied, isSomebodyElses } from './ownership.ts'
-import { findPlaces, type Reading, sentenceAfter, sentenceBefore } from './reading.ts'
+import { findPlaces, matchesIn, type Reading, sentenceAfter, sentenceBefore } from './reading.ts'
 import { reportWords } from './reported.ts'
 import { readNumber } from './stated-number.ts'
 
@@ -30,8 +30,9 @@ const claimedOnes = anyOf('g', [
 const aloneOnes = anyOf('g', [
   `\\b(?:it(?:'s| is)|this is) (?:me|i)(?: again| here)?[,:]? ${called}(?=\\d)`,
   `\\b(?:it(?:'s| is)|this is) [a-z]{2,15}(?: [a-z]{2,15})?(?: again| here| speaking)?, ${called}(?=\\d)`,
-  /(?:(?<=^|[\n.!?;][ ]{0,3})|\b(?:hi|hello|hey|team|good (?:morning|evening|afternoon|day))[ ,]{1,3})(?:number|no\.|nr\.?) ?(?=\d)/,
-  /(?<=[,;] ?(?:and )?)(?:my )?number (?=\d)/,
+  `${behind(/^|[\n.!?;][ ]{0,3}/, /number|no\.|nr\.?/)} ?(?=\\d)`,
+  /\b(?:hi|hello|hey|team|good (?:morning|evening|afternoon|day))[ ,]{1,3}(?:number|no\.|nr\.?) ?(?=\d)/,
+  `${behind(/[,;] ?(?:and )?/, /(?:my )?number /)}(?=\\d)`,
   /我(?:就|便)?是[ ]?(?=\d{5,12}[ ]?(?:[,。;!\n]|$))/,
 ])
 const ofThem =
@@ -72,7 +73,7 @@ export function readPlainNumbers(reading: Reading, { ofOthers }: { ofOthers: boo
     const end = readNumber(reading, place.end)?.end ?? place.end
     if (!isDenied(folded, place.start) && isNoCount.test(folded.slice(end, end + 14))) add(place.start, place.end)
   }
-  const reports = folded.search(reportWords) !== -1
+  const reports = matchesIn(folded, reportWords)
   for (const place of reports ? [] : findPlaces(folded, aloneOnes)) {
     const end = readNumber(reading, place.end)?.end ?? place.end
     if (

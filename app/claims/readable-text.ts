@@ -1,4 +1,5 @@
 import type { Range } from '#app/mail/parsed-mail.ts'
+import { keepLast } from './keep-last.ts'
 
 /** A text made easy to match, with the way back: every unit knows where it stood. */
 export type ReadableText = {
@@ -15,69 +16,81 @@ export type ReadableText = {
 /** More of one mail than this is not read for claims: nobody states facts about an account after so many letters. */
 export const maxReadUnits = 200_000
 
-/** Several read the same mail one after the other: the last texts are made readable once. */
-const lastRead: { source: string; stretches: readonly Range[]; readable: ReadableText }[] = []
-const mostLast = 4
-
 /**
  * Makes the given stretches of a source readable, in their order; what lies between them is not read.
  * One UTF-16 unit becomes one unit or none, so that places in the result are places in the source.
  */
 export function makeReadable(source: string, stretches: readonly Range[]): ReadableText {
-  const known = lastRead.find((last) => last.source === source && areSame(last.stretches, stretches))
-  if (known) return known.readable
-  const own = stretches.map((stretch) => ({ ...stretch }))
-  const readable = read(source, own)
-  lastRead.unshift({ source, stretches: own, readable })
-  lastRead.length = Math.min(lastRead.length, mostLast)
-  return readable
+  return readStretches({ source, stretches })
 }
 
-function areSame(some: readonly Range[], others: readonly Range[]): boolean {
+type Asked = { source: string; stretches: readonly Range[] }
+
+const readStretches = keepLast(4, readAnew, areSame)
+
+function areSame(one: Asked, other: Asked): boolean {
   return (
-    some.length === others.length &&
-    some.every(({ start, end }, index) => start === others[index]?.start && end === others[index]?.end)
+    one.source === other.source &&
+    one.stretches.length === other.stretches.length &&
+    one.stretches.every(
+      ({ start, end }, index) => start === other.stretches[index]?.start && end === other.stretches[index]?.end,
+    )
   )
 }
 
-function read(source: string, stretches: readonly Range[]): ReadableText {
-  const room = stretches.reduce((sum, { start, end }) => sum + 1 + Math.max(0, end - start), 0)
-  const allPlaces = new Int32Array(Math.min(room, maxReadUnits + stretches.length))
+function readAnew({ source, stretches }: Asked): ReadableText {
   let text = ''
   let folded = ''
-  let length = 0
+  const runs: Run[] = []
   for (const stretch of stretches) {
-    if (length > 0) {
+    if (text !== '') {
+      addRun(runs, text.length, stretch.start)
       text += '\n'
       folded += '\n'
-      allPlaces[length++] = stretch.start
     }
     const from = Math.max(0, stretch.start)
-    const end = Math.min(source.length, stretch.end, stretch.start + maxReadUnits - length)
+    const end = Math.min(source.length, stretch.end, stretch.start + maxReadUnits - text.length)
     for (let start = from; start < end; start += unitsAtOnce) {
       const piece = source.slice(start, Math.min(end, start + unitsAtOnce))
-      const read = needsReading.test(piece)
-        ? readUnits(piece)
-        : { text: piece, folded: piece.toLowerCase(), kept: null }
-      for (let at = 0; at < read.text.length; at += 1) allPlaces[length + at] = start + (read.kept?.[at] ?? at)
+      const read = needsReading.test(piece) ? readUnits(piece) : asItStands(piece)
+      for (const run of read.runs) addRun(runs, text.length + run.at, start + run.start)
       text += read.text
       folded += read.folded
-      length += read.text.length
     }
   }
-  const places = allPlaces.subarray(0, length)
+  const placeOf = (at: number) => (at >= 0 && at < text.length ? findPlace(runs, at) : undefined)
   return {
     text,
     folded,
-    quote: (start, end) => tidyValue(source.slice(places[start] ?? 0, (places[end - 1] ?? -1) + 1)),
+    quote: (start, end) => tidyValue(source.slice(placeOf(start) ?? 0, (placeOf(end - 1) ?? -1) + 1)),
     locate(start, end) {
-      const first = places[start]
-      const last = places[end - 1]
+      const first = placeOf(start)
+      const last = placeOf(end - 1)
       if (first === undefined || last === undefined || end <= start) return null
       const range = { start: first, end: last + 1 }
       return stretches.some((stretch) => stretch.start <= range.start && range.end <= stretch.end) ? range : null
     },
   }
+}
+
+/** From here on unit after unit of the readable text stands unit after unit in the source. */
+type Run = { at: number; start: number }
+
+function addRun(runs: Run[], at: number, start: number): void {
+  const last = runs.at(-1)
+  if (last === undefined || last.start - last.at !== start - at) runs.push({ at, start })
+}
+
+function findPlace(runs: readonly Run[], at: number): number | undefined {
+  let first = 0
+  let beyond = runs.length
+  while (beyond - first > 1) {
+    const middle = (first + beyond) >> 1
+    if ((runs[middle] as Run).at <= at) first = middle
+    else beyond = middle
+  }
+  const run = runs[first]
+  return run && run.start + at - run.at
 }
 
 /** Leaves out what a reader does not see and puts spaces and line ends in order. */
@@ -121,26 +134,33 @@ const needsReading = /[^\n -~]/
 const plainRun = /[\n -~]+/y
 const unitsAtOnce = 4_096
 
-function readUnits(piece: string): { text: string; folded: string; kept: readonly number[] } {
+type Read = { text: string; folded: string; runs: readonly Run[] }
+
+function asItStands(piece: string): Read {
+  return { text: piece, folded: piece.toLowerCase(), runs: [{ at: 0, start: 0 }] }
+}
+
+function readUnits(piece: string): Read {
   let text = ''
   let folded = ''
-  const kept: number[] = []
+  const runs: Run[] = []
   for (let at = 0; at < piece.length; at += 1) {
     plainRun.lastIndex = at
     const plain = plainRun.exec(piece)?.[0]
     if (plain !== undefined) {
+      addRun(runs, text.length, at)
       text += plain
       folded += plain.toLowerCase()
-      for (const end = at + plain.length; at < end; at += 1) kept.push(at)
+      at += plain.length
       if (at === piece.length) break
     }
     const unit = readUnit(piece.charCodeAt(at))
     if (unit === null) continue
+    addRun(runs, text.length, at)
     text += unit
     folded += foldUnit(unit)
-    kept.push(at)
   }
-  return { text, folded, kept }
+  return { text, folded, runs }
 }
 
 function readUnit(code: number): string | null {

@@ -1,5 +1,6 @@
 import type { Language } from '#app/mail/parsed-mail.ts'
 import type { Claim, ClaimKind } from './claim.ts'
+import { mayMatch } from './may-match.ts'
 import type { ReadableText } from './readable-text.ts'
 
 /** One source of a mail as the extractors read it. */
@@ -44,6 +45,11 @@ export function* everyMatch(text: string, pattern: RegExp): Generator<RegExpExec
   }
 }
 
+/** Whether a pattern matches anywhere in a whole text. */
+export function matchesIn(text: string, pattern: RegExp): boolean {
+  return mayMatch(text, pattern) && text.search(pattern) !== -1
+}
+
 function afterLetter(text: string, at: number, whole: boolean): number {
   return at + (whole && (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 }
@@ -53,6 +59,7 @@ export function* findPlaces(
   text: string,
   pattern: RegExp,
 ): Generator<{ start: number; end: number; groups: string[] }> {
+  if (!mayMatch(text, pattern)) return
   let looked = 0
   for (const match of everyMatch(text, pattern)) {
     if (++looked > maxPlaces) return
@@ -66,28 +73,29 @@ export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecAr
   return pattern.exec(text)
 }
 
-const clauseEnds = /[\n。!?;,、]|\.(?=\s|$)|\bbut\b|\band (?=my\b|the\b|i\b)|但是?|\bpero\b/g
-const sentenceEnds = /[\n。!?;]|\.(?=\s|$)/g
+const sentenceEnd = /[\n。!?;]|\.(?=\s|$)/
+/** As much as goes before: the whole words up to the last end. */
+const upToClauseEnd = /.*(?:[\n。!?;,、]|\.(?=\s|$)|\bbut\b|\band (?=my\b|the\b|i\b)|但是?|\bpero\b)/sy
+const upToSentenceEnd = new RegExp(`.*(?:${sentenceEnd.source})`, 'sy')
 
 /** What stands before a place in the same clause, at most `longest` letters of it. */
 export function clauseBefore(folded: string, at: number, longest = 60): string {
-  return lastPart(folded.slice(Math.max(0, at - longest), at), clauseEnds)
+  return lastPart(folded.slice(Math.max(0, at - longest), at), upToClauseEnd)
 }
 
 /** What stands before a place in the same sentence, at most `longest` letters of it. */
 export function sentenceBefore(folded: string, at: number, longest = 120): string {
-  return lastPart(folded.slice(Math.max(0, at - longest), at), sentenceEnds)
+  return lastPart(folded.slice(Math.max(0, at - longest), at), upToSentenceEnd)
 }
 
 /** What follows a place in the same sentence, at most `longest` letters of it. */
 export function sentenceAfter(folded: string, at: number, longest = 120): string {
   const ahead = folded.slice(at, at + longest)
-  const end = ahead.search(sentenceEnds)
+  const end = ahead.search(sentenceEnd)
   return end === -1 ? ahead : ahead.slice(0, end)
 }
 
-function lastPart(words: string, ends: RegExp): string {
-  let from = 0
-  for (const match of everyMatch(words, ends)) from = match.index + match[0].length
-  return words.slice(from)
+/** What is left of the words behind all that a sticky pattern takes. */
+export function lastPart(words: string, upTo: RegExp): string {
+  return words.slice(matchAt(upTo, words, 0)?.[0].length ?? 0)
 }

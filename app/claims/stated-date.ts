@@ -1,6 +1,6 @@
 import { en, es } from 'chrono-node'
 import type { ReadValue } from './labelled.ts'
-import { everyMatch, matchAt, type Reading } from './reading.ts'
+import { findPlaces, matchAt, type Reading } from './reading.ts'
 
 const yearFirst = /((?:18|19|20)\d\d)[ ]?[-/.][ ]?(\d{1,2})[ ]?[-/.][ ]?(\d{1,2})(?!\d)/y
 const compact = /((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)/y
@@ -46,9 +46,9 @@ const numericDate = /(?<![\d/.-])(\d{1,2})[-/.](\d{1,2})[-/.](?:19|20)\d\d(?!\d)
 export function findDayFirst(folded: string): boolean | null {
   let dayFirst: boolean | null = null
   let looked = 0
-  for (const match of everyMatch(folded, numericDate)) {
+  for (const match of findPlaces(folded, numericDate)) {
     if (++looked > 100) break
-    const [first, second] = [Number(match[1]), Number(match[2])]
+    const [first, second] = [Number(match.groups[1]), Number(match.groups[2])]
     if (first > 12 === second > 12 || Math.max(first, second) > 31) continue
     if (dayFirst !== null && dayFirst !== first > 12) return null
     dayFirst = first > 12

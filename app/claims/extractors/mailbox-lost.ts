@@ -1,4 +1,4 @@
-import { anyOf } from '../any-of.ts'
+import { anyOf, behind } from '../any-of.ts'
 import { findFlag } from '../flag.ts'
 import type { Extractor } from '../reading.ts'
 
@@ -15,7 +15,9 @@ const ways = [
   ),
   new RegExp(`\\b(?:don't|do not|dont|no longer) (?:have|use|own|possess) ${mine}${mail}`, 'g'),
   new RegExp(`\\b(?:lost|losing|lose) (?:access to )?(?:my|the|that|this) ${mine}${mail}(?! you| from)`, 'g'),
-  /(?<=(?:^|[\n.;,:!?]) {0,3}(?:and )?)(?:e-?mail|mail ?box|inbox)(?: (?:address|account))? (?:(?:is|was|has)(?: now| also| been)? )?(?:gone|lost|closed|deleted|dead|expired|shut down|no longer exists?)\b/g,
+  anyOf('g', [
+    `${behind(/(?:^|[\n.;,:!?]) {0,3}(?:and )?/, /e-?mail|mail ?box|inbox/)}(?: (?:address|account))? (?:(?:is|was|has)(?: now| also| been)? )?(?:gone|lost|closed|deleted|dead|expired|shut down|no longer exists?)\\b`,
+  ]),
   new RegExp(
     `\\b(?:my|the|that|this|old|registered|original) ${mine}${mail}(?: (?:i|we) (?:used|had|registered with|signed up with))?(?: (?:account|address|provider|service|company))?,? (?:(?:that|which) )?(?:i [a-z ]{1,20} )?(?:is|was|has|had|have|got|no longer|doesn't|does not|isn't|don't|can't|cannot|ceased|expired|died|shut|closed|stopped|went|just)(?: (?:been|now|also|already|since|long|being|is|was|got))*(?: (?:hacked|stolen|compromised|closed|deleted|deactivated|disabled|discontinued|gone|dead|expired|suspended|terminated|lost|inactive|inaccessible|exist(?:s|ing)?|works?|working|active|available|valid|mine|down|out|blocked|locked|shut down|removed|in use|accessible|cancelled|canceled|retired|using|defunct))\\b`,
     'g',

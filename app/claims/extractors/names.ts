@@ -1,11 +1,12 @@
-import { anyOf, setOfWords } from '../any-of.ts'
+import { anyOf, behind, setOfWords } from '../any-of.ts'
 import { readBareValue } from '../bare-value.ts'
 import { findLabels, isUnfilled, type Labelled, readLineValue } from '../labelled.ts'
 import { clauseBefore, type Extractor, type Finding, matchAt, type Reading } from '../reading.ts'
 
 const nameLabel = anyOf('g', [
   /\b(?:my (?:real |full |legal |actual |complete )?name|(?:real|full|legal|given|actual|account holder'?s?) name|name on (?:the|my) account|mi nombre(?: completo)?|nombre(?: completo| y apellidos?)|me llamo|soy)(?![a-z])/,
-  /(?<=(?:^|[\n.;,])[ ]{0,4}(?:\d{1,2}[.)、][ ]?|[*-][ ]?)?)(?:name|nombre)(?=[ ]{0,2}[:=])|(?:真实)?姓名|真名/,
+  `${behind(/(?:^|[\n.;,])[ ]{0,4}(?:\d{1,2}[.)、][ ]?|[*-][ ]?)?/, /name|nombre/)}(?=[ ]{0,2}[:=])`,
+  /(?:真实)?姓名|真名/,
   /本名|(?:我|本人)的?名字|我叫(?!做什么|什么)|本人叫/,
 ])
 const nicknameLabel =

@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { anyOf } from '../any-of.ts'
 import { findLabels } from '../labelled.ts'
-import { clauseBefore, type Extractor, everyMatch, type Finding, matchAt, type Reading } from '../reading.ts'
+import { clauseBefore, type Extractor, type Finding, findPlaces, matchAt, type Reading } from '../reading.ts'
 
 const label = anyOf('g', [
   /\b(?:(?:old|new|current|previous|registered|linked|mobile|cell|home|contact|tele)?[ -]?phone(?: ?(?:number|no\.?|#))?|mobile(?: (?:number|phone|no\.?))?|cell(?:ular)?(?: (?:number|phone))?|cellphone(?: number)?|sms number|tel[eé]fono|tel(?:efon)?\.?|m[oó]vil|celular)(?![a-zà-ÿ])/,
@@ -12,6 +12,9 @@ const ending = anyOf('g', [
   /\b(?:phone|mobile|cell|number)\b[^\n.]{0,40}\b(?:end(?:s|ed|ing)?(?: (?:in|with|on))?|last (?:four|4)(?: digits)?(?: are| is|:)?)[ ]{0,2}/,
   /(?:手机|电话)[^\n。]{0,12}(?:尾号|末四位|后四位)(?:是|为|:)?[ ]{0,2}/,
 ])
+/** "The old number was +44 ...": a number with its country code is a telephone whatever it is called. */
+const numberThatIsPhone =
+  /\bnumber(?= (?:is|was) ?\+)|\bnumber: ?(?=\+)|(?:号码|旧号|原号)(?=[是:]? ?(?:\+|1[3-9]\d{9}(?!\d)))/g
 const shape = /\+?\(?\d(?:[ ().-]{0,2}\d){5,16}/y
 const between =
   /(?:any ?more[ (]{0,2}|(?:on|of|for|linked to|registered (?:to|with|on)|tied to|attached to|connected to|behind) (?:my|the|this|that) (?:[a-z]{1,12} )?(?:account|number|profile)|on it|on file|(?:i|that i) (?:used|registered with|had))[ ]{0,2}/y
@@ -31,8 +34,7 @@ export const phone: Extractor = {
       const read = readPhone(reading, named.at + skipped + tied)
       if (read) found.push(read)
     }
-    for (const match of everyMatch(folded, ending)) {
-      const start = match.index + match[0].length
+    for (const { end: start } of findPlaces(folded, ending)) {
       const digits = matchAt(/\d{3,4}(?!\d)/y, folded, start)?.[0]
       if (digits !== undefined) found.push({ kind: 'phone', value: digits, start, end: start + digits.length })
       if (found.length > 40) break
@@ -41,13 +43,9 @@ export const phone: Extractor = {
   },
 }
 
-/** "The old number was +44 ...": a number with its country code is a telephone whatever it is called. */
 function readOldOnes(reading: Reading, found: readonly Finding[]): Finding[] {
   const old: Finding[] = []
-  for (const named of findLabels(
-    reading,
-    /\bnumber(?= (?:is|was) ?\+)|\bnumber: ?(?=\+)|(?:号码|旧号|原号)(?=[是:]? ?(?:\+|1[3-9]\d{9}(?!\d)))/g,
-  )) {
+  for (const named of findLabels(reading, numberThatIsPhone)) {
     const read = readPhone(reading, named.at)
     if (read && !found.some((other) => other.start === read.start)) old.push(read)
   }

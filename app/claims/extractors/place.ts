@@ -6,7 +6,7 @@ import { isChineseProvince, isCountry, isKnownChineseCity, type PlacePart, split
 import { clauseBefore, type Extractor, type Finding, findPlaces, matchAt, type Reading } from '../reading.ts'
 
 const label = anyOf('gu', [
-  /\b(?:i(?:'m| am)? (?:currently |now |still )?(?:live|lived|living|reside|residing|based|located)(?: here)? in|\band (?:now |currently |still )?(?:live|living) in|i (?:come|came) from|i(?:'m| am) from|(?:home ?)?(?:city|town)(?: (?:then|back then|at (?:the|that) time))?|location|place of residence|residence|hometown|province|state|country|city and country|(?<=[,;.] )from|vivo en|ciudad|pa[ií]s|provincia|soy de)(?![a-z])/u,
+  /\b(?:i(?:'m| am)? (?:currently |now |still )?(?:live|lived|living|reside|residing|based|located)(?: here)? in|\band (?:now |currently |still )?(?:live|living) in|i (?:come|came) from|i(?:'m| am) from|(?:home ?)?(?:city|town)(?: (?:then|back then|at (?:the|that) time))?|location|place of residence|residence|hometown|province|state|country|city and country|from(?<=[,;.] from)|vivo en|ciudad|pa[ií]s|provincia|soy de)(?![a-z])/u,
   /(?:现在|目前|现)?(?:居)?住(?:在|址)|住(?=[\p{Script=Han}]{2,4}[,。;\n])|家住|所在(?:地区?|城市|省份)|居住(?:地|城市|在)|城市|地区/u,
   /地址|省份|国家|家在|老家(?:是|在)?|籍贯|(?:我|人)来自|我在(?=[\p{Script=Han}]{2,8}(?:市|住|[,。;\n]))/u,
 ])
