@@ -69,7 +69,7 @@ export async function searchTickets(
     const seen = places.slice(0, asked)
     const found = (await readFound(db, query, seen)).filter(({ row: { id } }) => !named.some((row) => row.id === id))
     const shown = found.slice(0, missing)
-    rows.push(...shown.map(({ row }) => row))
+    rows.push(...shown.map(({ row, text }) => markRow(row, text, query)))
     const more = found.length > missing || places.length > asked
     if (found.length > missing) from = shown.at(-1)?.place as MailPlace
     else from = more ? (seen.at(-1) as MailPlace) : reached
@@ -140,12 +140,12 @@ function filterOf({ filters }: SearchQuery, person: Person): SQL | undefined {
   )
 }
 
-/** The cases of these mails in their order, each at its newest; what a phrase rules out is left out. */
+/** The cases of these mails in their order, each at its newest with that mail's text; what a phrase rules out is left out. */
 async function readFound(
   db: Db,
   query: SearchQuery,
   places: readonly MailPlace[],
-): Promise<{ place: MailPlace; row: QueueRow }[]> {
+): Promise<{ place: MailPlace; row: QueueRow; text: string }[]> {
   if (places.length === 0) return []
   const other = sql.raw(query.oldestFirst ? '<' : '>')
   const found = await db
@@ -175,7 +175,10 @@ async function readFound(
     .filter(({ mail }) => mail !== undefined && !mail.again && holdsPhrases([mail.subject, mail.text], query))
     .map(({ place, mail }) => {
       const { ticket, text } = mail as NonNullable<typeof mail>
-      const match = { subject: markMatches(ticket.subject, query), excerpt: excerptOf(text, query) }
-      return { place, row: { ...ticket, match } }
+      return { place, row: ticket, text }
     })
+}
+
+function markRow(row: QueueRow, text: string, query: SearchQuery): QueueRow {
+  return { ...row, match: { subject: markMatches(row.subject, query), excerpt: excerptOf(text, query) } }
 }
