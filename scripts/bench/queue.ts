@@ -11,8 +11,12 @@ import { processorSeconds } from './processor-time.ts'
 export type QueueFigures = {
   tickets: number
   seed_seconds: number
-  /** Whole HTTP answers, one client; `query_p50_ms` is what the database's part takes by itself. */
-  pages: Record<string, Timing & Cost & { query_p50_ms?: number }>
+  /**
+   * Whole HTTP answers, one client; `query_p50_ms` is what the database's part takes by itself, `bare_p50_ms` the bare
+   * page's p50 right beside, and `in_bare_pages` how many of those the page takes: a machine that is slow for a minute
+   * is slow for both.
+   */
+  pages: Record<string, Timing & Cost & { query_p50_ms: number; bare_p50_ms: number; in_bare_pages: number }>
   /**
    * Pages a second, beside a bare Remix page that draws the same rows from memory, and what a page costs: processes of
    * one's own are told apart from what else the machine does by their processor time.
@@ -40,6 +44,7 @@ const rateSeconds = 8
 const backlog = 600
 /** How often each page is asked for before any is timed: its code is compiled then, and its tables are in memory. */
 const warming = 25
+const barePaths = ['/queue']
 
 /** Asks the built desk over HTTP with a database of so many cases, which is made at the first run and kept. */
 export async function benchQueue(options: {
@@ -53,24 +58,28 @@ export async function benchQueue(options: {
   try {
     const web = await openWeb(million, dir)
     try {
-      const pages: QueueFigures['pages'] = {}
       const asking = await openAsking(million)
-      const asked = Object.entries(await asking.pages(tickets))
-      say('The web is warmed, as it is in its second minute')
-      for (const [, page] of asked) await timeAnswers(web, page.paths, warming)
-      for (const [name, page] of asked) {
-        say(`Asks for ${name}`)
-        pages[name] = {
-          ...(await timeAnswers(web, page.paths, times)),
-          query_p50_ms: (await asking.time(page.ask)).p50_ms,
-        }
-      }
-      say('Eight clients ask, the desk and the bare page in turn')
       const bare = await openBare(dir, await asking.firstRows())
-      await asking.close()
       try {
-        await timeAnswers(bare, ['/queue'], warming * asked.length)
-        pages.bare_page = await timeAnswers(bare, ['/queue'], times)
+        const asked = Object.entries(await asking.pages(tickets))
+        say('The web is warmed, as it is in its second minute')
+        for (const [, page] of asked) await timeAnswers(web, page.paths, warming)
+        await timeAnswers(bare, barePaths, warming * asked.length)
+        const pages: QueueFigures['pages'] = {}
+        for (const [name, page] of asked) {
+          say(`Asks for ${name}`)
+          const whole = await timeAnswers(web, page.paths, times)
+          const { p50_ms: query } = await asking.time(page.ask)
+          const { p50_ms: least } = await timeAnswers(bare, barePaths, times)
+          pages[name] = {
+            ...whole,
+            query_p50_ms: query,
+            bare_p50_ms: least,
+            in_bare_pages: rounded(whole.p50_ms / least),
+          }
+        }
+        await asking.close()
+        say('Eight clients ask, the desk and the bare page in turn')
         const eightClients = await compare(web, bare, million.pid)
         say('One client asks while mails are taken in')
         return {
