@@ -22,9 +22,11 @@ export type PaintFigures = Record<
 /** Loads the pages of the demo in Chromium, each so many times as if for the first time. */
 export async function benchPaint({
   times,
+  signal,
   say,
 }: {
   times: number
+  signal: AbortSignal
   say: (line: string) => void
 }): Promise<PaintFigures> {
   const dir = await mkdtemp(path.join(tmpdir(), 'latchkey-paint-'))
@@ -42,6 +44,7 @@ export async function benchPaint({
     await signIn(page, supervisor)
     const devtools = await page.context().newCDPSession(page)
     for (const [name, at] of Object.entries(pages)) {
+      signal.throwIfAborted()
       say(`Loads ${at}`)
       const loads: Load[] = []
       for (let time = 0; time < times; time += 1) {

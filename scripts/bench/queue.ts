@@ -51,9 +51,10 @@ export async function benchQueue(options: {
   tickets: number
   dir: string
   times: number
+  signal: AbortSignal
   say: (line: string) => void
 }): Promise<QueueFigures> {
-  const { tickets, dir, times, say } = options
+  const { tickets, dir, times, signal, say } = options
   const million = await openMillion({ tickets, dir, say })
   try {
     const web = await openWeb(million, dir)
@@ -67,6 +68,7 @@ export async function benchQueue(options: {
         await timeAnswers(bare, barePaths, warming * asked.length)
         const pages: QueueFigures['pages'] = {}
         for (const [name, page] of asked) {
+          signal.throwIfAborted()
           say(`Asks for ${name}`)
           const whole = await timeAnswers(web, page.paths, times)
           const { p50_ms: query } = await asking.time(page.ask)
@@ -79,8 +81,10 @@ export async function benchQueue(options: {
           }
         }
         await asking.close()
+        signal.throwIfAborted()
         say('Eight clients ask, the desk and the bare page in turn')
         const eightClients = await compare(web, bare, million.pid)
+        signal.throwIfAborted()
         say('One client asks while mails are taken in')
         return {
           tickets,

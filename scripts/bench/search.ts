@@ -18,15 +18,17 @@ export async function benchSearch(options: {
   tickets: number
   dir: string
   times: number
+  signal: AbortSignal
   say: (line: string) => void
 }): Promise<SearchFigures> {
-  const { tickets, dir, times, say } = options
+  const { tickets, dir, times, signal, say } = options
   const million = await openMillion({ tickets, dir, say })
   try {
     const web = await openWeb(million, dir)
     try {
       const figures: Partial<SearchFigures['search']> = {}
       for (const [name, asked] of Object.entries(await searches(million.url('latchkey_web'), tickets))) {
+        signal.throwIfAborted()
         say(`Searches for ${name}`)
         const paths = asked.map((q) => `/palette?${new URLSearchParams({ q })}`)
         const answer = await fetch(`${web.origin}${paths[0]}`, { headers: { cookie: web.cookie } })
