@@ -80,7 +80,6 @@ export async function benchQueue(options: {
             in_bare_pages: rounded(whole.p50_ms / least),
           }
         }
-        await asking.close()
         signal.throwIfAborted()
         say('Eight clients ask, the desk and the bare page in turn')
         const eightClients = await compare(web, bare, million.pid)
@@ -96,6 +95,7 @@ export async function benchQueue(options: {
           js_gzip_kb: await clientKilobytes(),
         }
       } finally {
+        await asking.close()
         await bare.stop()
       }
     } finally {
