@@ -110,6 +110,28 @@ test('a search says that it looks at every case, and leads back to the list befo
   await page.context().close()
 })
 
+test('the key of a ruling that is closed says why, and the next key goes on', async () => {
+  const page = await openList()
+  const [unproved] = await ask<{ id: number }>(
+    (sql) =>
+      sql`select id from tickets where state = 'new' and category = 'recovery' and route = 'none' and difficulty is null limit 1`,
+  )
+  await page.goto(`/tickets/${unproved?.id}`)
+  await settle(page)
+  const approve = page.getByRole('button', { name: /^Approve/ })
+  const reason = (await approve.getAttribute('title')) ?? ''
+  expect(reason).toMatch(/\.$/)
+  const said = page.locator('footer').getByRole('status')
+  expect(await said.innerText()).toBe('')
+  await page.keyboard.press('a')
+  await said.getByText(reason).waitFor()
+  await asksFor(page, 'm', 'Ask for more?')
+  expect(await said.innerText()).toBe('')
+  await approve.click({ force: true })
+  await said.getByText(reason).waitFor()
+  await page.context().close()
+})
+
 async function openList(): Promise<Page> {
   const page = await openPage(browser)
   await signIn(page, 'Raj')

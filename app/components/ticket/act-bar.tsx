@@ -7,7 +7,7 @@ import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Button, type ButtonKind } from '#app/components/ui/button.tsx'
 import { type DeskVerb, deskVerbs, type OpenVerb } from '#app/tickets/open-verbs.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
-import { ActFrame, OnlyRefusal } from './act-frame.tsx'
+import { ActFrame, OnlyRefusal, RefusalLine } from './act-frame.tsx'
 import { DecisionDialog } from './decision-dialog.tsx'
 import { rulingKeys, rulingWords } from './rulings.ts'
 
@@ -27,7 +27,12 @@ export function ActBar({ ticket, verbs, next, query }: Acting) {
   const shown = shownVerbs(ticket)
   const [asked, ask] = useState<DeskVerb | null>(null)
   const [written, write] = useState<Partial<Record<DeskVerb, string>>>({})
-  const open = (verb: DeskVerb) => () => verbs[verb].refusal === null && ask(verb)
+  const [closed, tell] = useState<DeskVerb | null>(null)
+  const open = (verb: DeskVerb) => () => {
+    const isOpen = verbs[verb].refusal === null
+    ask(isOpen ? verb : null)
+    tell(isOpen ? null : verb)
+  }
   // With cases chosen in the list, a key is meant for those.
   const hear = (verb: DeskVerb) => () => selection.ids.size === 0 && open(verb)()
   useKeys({ a: hear(shown[0] ?? 'approve'), m: hear('ask'), d: hear('deny'), f: hear('freeze') })
@@ -35,6 +40,7 @@ export function ActBar({ ticket, verbs, next, query }: Acting) {
   const [onlyRefusal] = refusals
   return (
     <ActFrame>
+      {refusals.size > 1 && <RefusalLine refusal={closed && verbs[closed].refusal} />}
       {refusals.size === 1 && onlyRefusal ? (
         <OnlyRefusal refusal={onlyRefusal} />
       ) : (
@@ -44,6 +50,7 @@ export function ActBar({ ticket, verbs, next, query }: Acting) {
             kind={faceOf(verb, ticket)}
             keys={rulingKeys[verb].toUpperCase()}
             onClick={open(verb)}
+            onRefused={open(verb)}
             disabledBecause={retold(verbs[verb].refusal)}
           >
             {words.buttons[verb]}

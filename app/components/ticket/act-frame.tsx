@@ -21,3 +21,12 @@ export function OnlyRefusal({ refusal }: { refusal: string }) {
     </p>
   )
 }
+
+/** Why the ruling that was asked for just now cannot be made, in a line of its own; read aloud as it comes. */
+export function RefusalLine({ refusal }: { refusal: string | null }) {
+  return (
+    <div role="status" className={refusal === null ? 'sr-only' : 'basis-full'}>
+      {refusal !== null && <OnlyRefusal refusal={refusal} />}
+    </div>
+  )
+}

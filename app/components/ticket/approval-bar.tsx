@@ -8,7 +8,7 @@ import type { SecondVerdict } from '#app/decisions/second-verdict.ts'
 import type { Person } from '#app/staff/person.ts'
 import type { OpenVerb } from '#app/tickets/open-verbs.ts'
 import type { ApprovalView, TicketPage } from '#app/tickets/ticket-page.ts'
-import { ActFrame } from './act-frame.tsx'
+import { ActFrame, RefusalLine } from './act-frame.tsx'
 import { approvalWords } from './approval-words.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { DecisionDialog } from './decision-dialog.tsx'
@@ -33,8 +33,11 @@ export function ApprovalBar({ ticket, approval, person, freeze, next, query }: B
   const [asked, ask] = useState<SecondVerdict | 'freeze' | null>(null)
   const [reason, write] = useState('')
   const mine = approval.state === 'waiting' && approval.second?.id === person.id
-  const open = (what: SecondVerdict | 'freeze') => () =>
-    (what === 'freeze' ? freeze.refusal === null : mine) && ask(what)
+  const [closed, tell] = useState(false)
+  const open = (what: SecondVerdict | 'freeze') => () => {
+    tell(what === 'freeze' && freeze.refusal !== null)
+    return (what === 'freeze' ? freeze.refusal === null : mine) && ask(what)
+  }
   // With cases chosen in the list, a key is meant for those.
   const hear = (what: SecondVerdict | 'freeze') => () => selection.ids.size === 0 && open(what)()
   useKeys({ a: hear('approve'), d: hear('refuse'), f: hear('freeze') })
@@ -43,6 +46,7 @@ export function ApprovalBar({ ticket, approval, person, freeze, next, query }: B
   const hold = holdInWords(approval.holdHours, language)
   return (
     <ActFrame>
+      <RefusalLine refusal={closed ? freeze.refusal : null} />
       {mine ? (
         <>
           <Button kind="go" keys="A" onClick={open('approve')}>
@@ -57,7 +61,7 @@ export function ApprovalBar({ ticket, approval, person, freeze, next, query }: B
           {approval.state === 'waiting' ? words.onlySecond(approval.second?.name ?? '') : words.onlyHold}
         </p>
       )}
-      <Button keys="F" onClick={open('freeze')} disabledBecause={retold(freeze.refusal)}>
+      <Button keys="F" onClick={open('freeze')} onRefused={open('freeze')} disabledBecause={retold(freeze.refusal)}>
         {words.freeze}
       </Button>
       {asked === 'approve' && (

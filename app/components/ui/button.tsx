@@ -29,19 +29,27 @@ function faceOf(kind: ButtonKind, wide: boolean, off = false): string {
  * A button. One that cannot be used says why: it stays in the tab order and shows the reason.
  *
  * @param disabledBecause the reason, one sentence; null or missing where it can be used
+ * @param onRefused pressed all the same: where a finger finds no hint, the reason can be drawn beside it
  * @param keys its shortcut, drawn on it; the key itself is heard elsewhere
  */
 export const Button = forwardRef<
   HTMLButtonElement,
-  Face & { disabledBecause?: string | null | undefined } & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'>
+  Face & { disabledBecause?: string | null | undefined; onRefused?: () => void } & Omit<
+      ButtonHTMLAttributes<HTMLButtonElement>,
+      'disabled'
+    >
 >(function Button(
-  { kind = 'plain', icon: Icon, keys: given, wide = false, disabledBecause, children, onClick, ...rest },
+  { kind = 'plain', icon: Icon, keys: given, wide = false, disabledBecause, onRefused, children, onClick, ...rest },
   ref,
 ) {
   const keys = useShownKeys(given)
   const reasonId = useId()
   const off = Boolean(disabledBecause)
-  const click = (event: MouseEvent<HTMLButtonElement>) => (off ? event.preventDefault() : onClick?.(event))
+  const click = (event: MouseEvent<HTMLButtonElement>) => {
+    if (!off) return onClick?.(event)
+    event.preventDefault()
+    onRefused?.()
+  }
   return (
     <button
       type="button"
