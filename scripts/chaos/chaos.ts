@@ -11,6 +11,8 @@ export type ChaosReport = { mails: number; kills: number } & Proof & {
     /** How many kills struck at a boundary between a statement and the next act. */
     at_boundaries: number
     boundaries_struck: string
+    /** Boundaries where a kill was tried again and again and never came: the statement is no longer sent in these words. */
+    boundaries_missed: number
     cuts: number
     restarts: number
     seconds: number
@@ -20,6 +22,8 @@ export type ChaosReport = { mails: number; kills: number } & Proof & {
 
 /** Kills between two restarts of the database. */
 const killsARestart = 25
+/** A boundary may pass by unseen once or twice; so many tries in vain say that it is not where it was. */
+const triesInVain = 4
 /** Nothing moved for so long: the rest will not come by itself, in milliseconds. */
 const standstillMs = 90_000
 
@@ -80,6 +84,7 @@ async function harm(
   signal: AbortSignal,
 ) {
   const struck = new Set<number>()
+  const tries = boundaries.map(() => 0)
   const done = { kills: 0, at_boundaries: 0, cuts: 0, restarts: 0 }
   let delivered = 0
   let nextBoundary = Math.floor(Math.random() * boundaries.length)
@@ -95,6 +100,7 @@ async function harm(
     } else {
       const at = nextBoundary % boundaries.length
       nextBoundary += 1
+      tries[at] = (tries[at] ?? 0) + 1
       const boundary = boundaries[at] as (typeof boundaries)[number]
       const hit = await killAtBoundary(house, boundary)
       done.kills += 1
@@ -117,7 +123,11 @@ async function harm(
   if (kills === 0) await (await house.desk.dovecot.stage(mails.map(({ bytes }) => bytes)))()
   const missed = boundaries.filter((_, at) => !struck.has(at))
   for (const { kind, words, when } of missed) say(`No kill came to ${kind} ${when} ${JSON.stringify(words)}`)
-  return { ...done, boundaries_struck: `${struck.size} of ${boundaries.length}` }
+  return {
+    ...done,
+    boundaries_struck: `${struck.size} of ${boundaries.length}`,
+    boundaries_missed: tries.filter((tried, at) => tried >= triesInVain && !struck.has(at)).length,
+  }
 }
 
 /** Why mails were given up, each reason once: the database is gone when somebody looks for it. */
