@@ -8,6 +8,7 @@ export const auditVerbs = [
   'ticket_decided',
   'proposal_refused',
   'second_drawn',
+  'code_sent_again',
   'address_confirmed',
   'hold_ended',
   'approval_voided',

@@ -11,6 +11,7 @@ export const deeds: Record<AuditVerb, string> = {
   ticket_decided: 'Case decided',
   proposal_refused: 'Proposal refused by the second person',
   second_drawn: 'Another second person drawn',
+  code_sent_again: 'Code for a new address sent again',
   address_confirmed: 'New address confirmed by its code',
   hold_ended: 'Hold ended, link made',
   approval_voided: 'Approval void',

@@ -12,6 +12,7 @@ import { decideTicket } from '#app/decisions/decide.server.ts'
 import { decisionKeys } from '#app/decisions/decision-keys.server.ts'
 import { giveSecondVerdict } from '#app/decisions/give-second-verdict.server.ts'
 import { mergeTicket, undoMerge } from '#app/decisions/merge.server.ts'
+import { repeatCode } from '#app/decisions/repeat-code.server.ts'
 import { settleFreeze } from '#app/decisions/settle-freeze.server.ts'
 import { splitMail } from '#app/decisions/split.server.ts'
 import { isTypedRight } from '#app/decisions/typed-confirmation.ts'
@@ -78,6 +79,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const given = { ...asked, verdict, version, reason, keys: decisionKeys(webEnv()) }
     const settled = await giveSecondVerdict(webDb(), given)
     return 'refusal' in settled ? data({ refusal: settled.refusal }, { status: 409 }) : { refusal: null }
+  }
+  if (command.intent === 'repeat code') {
+    const repeated = await repeatCode(webDb(), { ...asked, keys: decisionKeys(webEnv()) })
+    return 'refusal' in repeated ? data({ refusal: repeated.refusal }, { status: 409 }) : { refusal: null }
   }
   if (command.intent === 'triage') {
     const { verb, version, afterwards, next } = command

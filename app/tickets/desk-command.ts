@@ -31,6 +31,8 @@ const command = z.discriminatedUnion('intent', [
     reason: z.string().max(4000),
     typed: z.string().max(40).default(''),
   }),
+  /** The letter with the code for a new address, once more. */
+  z.object({ intent: z.literal('repeat code') }),
   /** A supervisor lets a frozen case go on. */
   z.object({ intent: z.literal('settle'), version: number, reason: z.string().max(4000) }),
   z.object({ intent: z.literal('triage'), verb: z.enum(triageVerbs), version: number, ...onwards }),

@@ -20,6 +20,7 @@ export const deedWords = catalogue<{
       ticket_decided: '裁决案件',
       proposal_refused: '第二人拒绝提议',
       second_drawn: '另抽第二人',
+      code_sent_again: '再次寄出新邮箱的验证码',
       address_confirmed: '新邮箱已确认',
       hold_ended: '静候期结束，链接已生成',
       approval_voided: '批准作废',

@@ -65,6 +65,14 @@ export const refusalPhrases: Phrases = [
     'A second person refused this on the same evidence: it needs something new to be proposed again.',
     '第二人已就同样的证据拒绝过：须有新的内容才能再次提议。',
   ],
+  ['No new address is waited for on this case.', '此案没有待确认的新邮箱。'],
+  ['The new address has typed its code already.', '新邮箱已经输入过验证码。'],
+  ['The code was sent three times: the address does not seem to be read.', '验证码已寄出三次：该邮箱似乎无人查看。'],
+  ['The letter with the code is on its way.', '带验证码的信正在寄出。'],
+  [
+    'The letter with the code went out within the hour: give it time to arrive.',
+    '带验证码的信寄出不到一小时：请等它送达。',
+  ],
   ['There is nobody else who may give the second verdict.', '没有其他人可以作第二次裁决。'],
   ['A supervisor gives the second verdict.', '第二次裁决由主管作出。'],
   [

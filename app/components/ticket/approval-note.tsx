@@ -1,16 +1,20 @@
-import { Timer, UserRoundCheck } from 'lucide-react'
+import { MailPlus, Timer, UserRoundCheck } from 'lucide-react'
+import { useState } from 'react'
 import { formatMoment } from '#app/components/clock.ts'
 import { formatDuration } from '#app/components/figures.ts'
 import { joins } from '#app/components/joins.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import { Button } from '#app/components/ui/button.tsx'
+import { may } from '#app/staff/permissions.ts'
 import type { Person } from '#app/staff/person.ts'
 import type { ApprovalView, TicketPage } from '#app/tickets/ticket-page.ts'
 import { approvalWords } from './approval-words.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
 
-type Note = { ticket: TicketPage; approval: ApprovalView; person: Pick<Person, 'id'>; now: Date }
+type Note = { ticket: TicketPage; approval: ApprovalView; person: Person; now: Date; query: string }
 
 /** At the head of a case: whom it waits for, or until when it rests and what ends it. */
-export function ApprovalNote({ ticket, approval, person, now }: Note) {
+export function ApprovalNote({ ticket, approval, person, now, query }: Note) {
   return (
     <section className="rounded-md border border-warn bg-warn-soft p-3">
       {approval.holdUntil === null ? (
@@ -18,7 +22,34 @@ export function ApprovalNote({ ticket, approval, person, now }: Note) {
       ) : (
         <Held ticket={ticket} approval={approval} until={approval.holdUntil} now={now} />
       )}
+      {approval.confirmed === false && approval.holdUntil !== null && may(person.role, 'decide') && (
+        <RepeatCode ticket={ticket} query={query} />
+      )}
     </section>
+  )
+}
+
+/** For who never got the letter, or lost it. */
+function RepeatCode({ ticket, query }: Pick<Note, 'ticket' | 'query'>) {
+  const words = useWords(approvalWords)
+  const [asked, ask] = useState(false)
+  return (
+    <div className="mt-2">
+      <Button icon={MailPlus} onClick={() => ask(true)}>
+        {words.repeat}
+      </Button>
+      {asked && (
+        <ConfirmDialog
+          title={words.repeatTitle}
+          effect={[words.repeatEffect(ticket.senderAddress ?? '')]}
+          submit={words.repeat}
+          ticketId={ticket.id}
+          query={query}
+          fields={{ intent: 'repeat code' }}
+          onClose={() => ask(false)}
+        />
+      )}
+    </div>
   )
 }
 
@@ -37,7 +68,7 @@ function Proposed({ approval: { decidedBy, second }, person }: Pick<Note, 'appro
   )
 }
 
-function Held({ ticket, approval, until, now }: Omit<Note, 'person'> & { until: Date }) {
+function Held({ ticket, approval, until, now }: Omit<Note, 'person' | 'query'> & { until: Date }) {
   const words = useWords(approvalWords)
   const { gap } = useWords(joins)
   const language = useLanguage()

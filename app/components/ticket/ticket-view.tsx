@@ -62,7 +62,7 @@ export function TicketView({ ticket, person, verbs, triage, notes, draft, now: s
           <div className="bg-pane px-4 py-5 lg:px-8 xl:pane-scroll xl:col-start-1 xl:row-start-2">
             {ticket.approval && (
               <div className="mb-3">
-                <ApprovalNote ticket={ticket} approval={ticket.approval} person={person} now={now} />
+                <ApprovalNote ticket={ticket} approval={ticket.approval} person={person} now={now} query={query} />
               </div>
             )}
             <CaseHead
