@@ -7,9 +7,9 @@ import { openChromium } from './chromium.ts'
 import { waitForIntake } from './demo/check.ts'
 import { type DemoPerson, openDemoWorld } from './demo/world.ts'
 import { cast } from './seed/cast.ts'
-import { operatorPages, type Pictured, supervisorPages } from './shots/pages.ts'
-import { propose } from './shots/propose.ts'
+import { heldPages, operatorPages, type Pictured, supervisorPages } from './shots/pages.ts'
 import { operator, stage } from './shots/stage.ts'
+import { approveAsSecond, type Proposable, propose } from './shots/two-people.ts'
 
 const { values } = parseArgs({
   options: {
@@ -54,7 +54,7 @@ const [forged] = await sql<
 
 const [machine] = await sql<{ id: number }[]>`
   select id::int from tickets where state = 'set_aside' order by id limit 1`
-const [proposable] = await sql<{ ticketId: number; account: string }[]>`
+const [proposed] = await sql<Proposable[]>`
   select id::int as "ticketId", claimed_account as account from tickets where recommendation = 'propose' order by id limit 1`
 const staged = await stage(world)
 const deskPages = supervisorPages({
@@ -63,7 +63,7 @@ const deskPages = supervisorPages({
   chinese: chinese?.id ?? 0,
   forged: forged?.id ?? 0,
   machine: machine?.id ?? 0,
-  proposed: proposable?.ticketId ?? 0,
+  proposed: proposed?.ticketId ?? 0,
   ...staged,
 })
 const publicPages = [
@@ -82,32 +82,30 @@ const publicPages = [
 const browser = await openChromium()
 try {
   const agent = world.people.find(({ role }) => role === 'agent')
-  if (proposable && agent) {
-    const page = await browser.newPage({ baseURL: world.origin, locale: 'en-GB' })
-    await enter(page, agent)
-    await propose(page, proposable)
-    await page.context().close()
-  }
+  const sol = world.people.find(({ role }) => role === 'supervisor')
+  if (!proposed || !agent || !sol) throw new Error('The demo has no case to propose, or nobody to approve it')
+  await actAs(agent, (page) => propose(page, proposed))
   const wanted = values.looks.split(',').filter(Boolean)
-  for (const look of looks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    const context = await browser.newContext({
-      baseURL: world.origin,
-      colorScheme: look.theme,
-      locale: look.language === 'zh' ? 'zh-CN' : 'en-GB',
-      viewport: { width: look.width, height: look.width === 390 ? 844 : look.width === 1920 ? 1080 : 800 },
-    })
-    const page = await context.newPage()
+  const taken = looks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+  for (const look of taken) {
+    const page = await openLook(look)
     for (const at of publicPages) {
       await page.goto(at, { waitUntil: 'networkidle' })
       await shoot(page, `${at.slice(1).replaceAll(/[^\w]+/g, '-')}-${look.name}`)
     }
-    const sol = world.people.find(({ role }) => role === 'supervisor')
-    if (sol) await shootAs(page, sol, deskPages, look.name)
+    await shootAs(page, sol, deskPages, look.name)
     await page.context().setOffline(false)
     await page.goto('/queue')
     await page.context().clearCookies()
     await shootAs(page, operator, operatorPages, look.name)
-    await context.close()
+    await page.context().close()
+  }
+  // What was proposed can be pictured no more once it is approved.
+  await actAs(sol, (page) => approveAsSecond(page, proposed))
+  for (const look of taken) {
+    const page = await openLook(look)
+    await shootAs(page, sol, heldPages(proposed.ticketId), look.name)
+    await page.context().close()
   }
 } finally {
   await browser.close()
@@ -115,6 +113,23 @@ try {
   await rm(dir, { recursive: true, force: true })
 }
 console.log(`The pictures are in ${values.to}`)
+
+async function openLook({ theme, language, width }: (typeof looks)[number]): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: world.origin,
+    colorScheme: theme,
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    viewport: { width, height: width === 390 ? 844 : width === 1920 ? 1080 : 800 },
+  })
+  return context.newPage()
+}
+
+async function actAs(person: DemoPerson, act: (page: Page) => Promise<void>): Promise<void> {
+  const page = await browser.newPage({ baseURL: world.origin, locale: 'en-GB' })
+  await enter(page, person)
+  await act(page)
+  await page.context().close()
+}
 
 async function enter(page: Page, person: DemoPerson): Promise<void> {
   await page.goto('/sign-in')

@@ -15,6 +15,19 @@ export type PicturedCases = {
   proposed: number
 }
 
+/** A case whose hold runs, and whose new address is to confirm itself. */
+export function heldPages(held: number): readonly Pictured[] {
+  return [
+    { name: 'queue-held', at: '/queue?view=held' },
+    { name: 'ticket-held', at: `/tickets/${held}` },
+    {
+      name: 'dialog-code-again',
+      at: `/tickets/${held}`,
+      act: (page) => page.getByRole('button', { name: /Send the code again|再寄验证码/ }).click(),
+    },
+  ]
+}
+
 /** What a supervisor sees, page by page and state by state. */
 export function supervisorPages(cases: PicturedCases): readonly Pictured[] {
   const { mei, chen, chinese, forged, machine, danger, spanish, proposed } = cases
