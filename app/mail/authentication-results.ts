@@ -68,7 +68,8 @@ export function receivedBy(value: string): string | null {
 
 /**
  * Whether one of our hosts took the mail from another of them, or from itself. The name after "from" is whatever the
- * other side called itself: it counts only where neither the looked-up name nor the address beside it contradicts.
+ * other side called itself, and so may be more beside it: a HELO, an ident, the name in a certificate. None of them can
+ * take away the address that our host saw, so every address counts, and a name only beside the first of them.
  */
 export function receivedInside(value: string, own: readonly string[]): boolean {
   const from = /^\s*from\s+([^\s;()]+)/i.exec(value)
@@ -76,17 +77,23 @@ export function receivedInside(value: string, own: readonly string[]): boolean {
   const said = value.slice(from[0].length, maxFieldLength)
   const end = said.search(/\sby\s/i)
   const beside = end === -1 ? said : said.slice(0, end)
-  const address = beside
-    .match(/[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[(?:IPv6:)?[0-9a-f:.]+\]/gi)
-    ?.at(-1)
-    ?.replace(/^\[|\]$/g, '')
-  if (address && /^127\.|^(?:IPv6:)?::1$/i.test(address)) return true
+  const addresses = addressesIn(beside)
+  if (addresses.length > 0 && [...addressesIn(from[1] ?? ''), ...addresses].every((one) => loopback.test(one)))
+    return true
   if (/may be forged/i.test(beside) || !own.includes(hostName(from[1] ?? ''))) return false
   const names = beside.match(/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*\.?|\bunknown\b/gi) ?? []
   if (names.some((other) => !own.includes(hostName(other)))) return false
-  return names.length > 0 || address === undefined || privateAddress.test(address)
+  if (addresses.every((one) => loopback.test(one) || privateAddress.test(one))) return true
+  const lookedUp = /^[^[]{0,512}?([a-z0-9.-]+)\s+\[/i.exec(beside)
+  return lookedUp !== null && own.includes(hostName(lookedUp[1] ?? ''))
 }
 
+function addressesIn(text: string): string[] {
+  return [...text.matchAll(addressIn)].map(([address]) => address.replace(/^\[|\]$/g, ''))
+}
+
+const addressIn = /[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[(?:IPv6:)?[0-9a-f:.]+\]/gi
+const loopback = /^127\.|^(?:IPv6:)?::1$/i
 const privateAddress = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|(?:IPv6:)?f[cd][0-9a-f]{2}:)/i
 
 function hostName(host: string): string {

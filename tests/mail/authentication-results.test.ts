@@ -57,6 +57,13 @@ test.each<[string, boolean]>([
   ['from mx.recovery.example (mx.recovery.example [203.0.113.9] (may be forged))', false],
   ['from localhost (evil.example [203.0.113.9])', false],
   ['from 127.0.0.1 (evil.example [203.0.113.9])', false],
+  ['from localhost (localhost [IPv6:::1])', true],
+  ['from evil.example ([203.0.113.9] helo=[127.0.0.1])', false],
+  ['from evil.example ([IPv6:2001:db8::9] helo=[127.0.0.1])', false],
+  ['from evil.example (evil.example [203.0.113.9]) (Client CN "127.0.0.1", Issuer "x" (not verified))', false],
+  ['from [203.0.113.9] (ident=127.0.0.1)', false],
+  ['from mx.recovery.example ([203.0.113.9]) (Client CN "mx.recovery.example")', false],
+  ['from mx.recovery.example ([203.0.113.9] helo=mx.recovery.example [10.0.0.5])', false],
 ])('whoever greets us %s comes from within: %s', (from, inside) => {
   // Only below a hop within may a report of ours stand above another hop of ours.
   expect(read([received(from), 'X-A: 1', hop, pass]).forged).toBe(!inside)
