@@ -30,6 +30,11 @@ export function withCells(policy: Policy, typed: ReadonlyMap<string, string>): u
   return replaced(policy as Json, '', typed)
 }
 
+/** The number that was typed, NaN where it is none. */
+export function numberIn(text: string): number {
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i.test(text.trim()) ? Number(text) : Number.NaN
+}
+
 function leaves(value: Json, place: string): Cell[] {
   if (typeof value === 'number' || value === 'frequency') return [{ place, value }]
   return entriesOf(value, place).flatMap(({ value: inner, place: where }) => leaves(inner, where))
@@ -38,17 +43,15 @@ function leaves(value: Json, place: string): Cell[] {
 function replaced(value: Json, place: string, typed: ReadonlyMap<string, string>): Json {
   if (typeof value === 'number' || value === 'frequency') {
     const text = typed.get(place)?.trim()
-    return text === undefined ? value : readNumber(text)
+    if (text === undefined) return value
+    const number = numberIn(text)
+    return Number.isNaN(number) ? text : number
   }
   if (isList(value)) return value.map((inner, index) => replaced(inner, `${place}[${index}]`, typed))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [name, replaced(inner, inside(place, name), typed)]),
   )
-}
-
-function readNumber(text: string): number | string {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i.test(text) ? Number(text) : text
 }
 
 function entriesOf(value: Json, place: string): { value: Json; place: string }[] {

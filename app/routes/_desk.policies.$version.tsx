@@ -109,7 +109,7 @@ export default function PolicyPage() {
           <section className="grid gap-2">
             <h2 className="font-semibold text-lg">{words.changes}</h2>
             <p className="text-ink-3 text-sm">{words.against(against)}</p>
-            <CellChanges changes={changes} />
+            <CellChanges changes={changes} policy={policy} />
           </section>
         )}
         {tested && (

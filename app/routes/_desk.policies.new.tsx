@@ -1,11 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { FlaskConical, Send } from 'lucide-react'
+import { useCallback } from 'react'
 import { Fault } from '#app/components/fault.tsx'
 import { languageOf, useWords } from '#app/components/language.tsx'
 import { BackTestView } from '#app/components/policies/back-test-view.tsx'
 import { CellChanges } from '#app/components/policies/cell-changes.tsx'
 import { CellEditor } from '#app/components/policies/cell-editor.tsx'
+import { CellFaults } from '#app/components/policies/cell-faults.tsx'
 import { policiesWords } from '#app/components/policies/policies-words.ts'
 import { layOut } from '#app/components/policies/policy-places.ts'
 import { useRetold } from '#app/components/retold/use-retold.ts'
@@ -17,8 +19,8 @@ import { webDb } from '#app/db/web.server.ts'
 import { backTest } from '#app/evidence/back-test.ts'
 import { readBackTestDays } from '#app/evidence/back-test-days.ts'
 import { listDecidedCases, listPolicies, readActivePolicy } from '#app/evidence/policies.server.ts'
-import { cellsOf } from '#app/evidence/policy-cells.ts'
-import { judgeTyped, levelOf, nextVersion, readTyped } from '#app/evidence/policy-form.ts'
+import { judgeTyped, nextVersion, readTyped } from '#app/evidence/policy-form.ts'
+import { formCells } from '#app/evidence/policy-parts.ts'
 import { proposePolicy } from '#app/evidence/propose-policy.server.ts'
 import { requirePerson } from '#app/staff/session.server.ts'
 
@@ -31,7 +33,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const now = new Date()
   const [active, listed] = await Promise.all([readActivePolicy(webDb(), now), listPolicies(webDb(), now)])
   const taken = listed.map(({ version }) => version)
-  return { active, version: nextVersion(active.version, taken) }
+  const { sender, facts } = active
+  return {
+    of: active.version,
+    active: { sender, facts },
+    cells: formCells(active),
+    version: nextVersion(active.version, taken),
+  }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -54,38 +62,47 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ProposePolicy() {
-  const { active, version } = useLoaderData<typeof loader>()
+  const { of, active, cells, version } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const busy = useNavigation().state !== 'idle'
   const words = useWords(policiesWords)
   const retold = useRetold()
   const faults = answer?.faults ?? null
+  // The answer stands above the numbers, the buttons below them. As it is drawn, so that nothing moves under a finger.
+  const answered = useCallback(
+    (drawn: HTMLDivElement | null) => {
+      if (!drawn || !answer) return
+      drawn.scrollIntoView({ block: 'start' })
+      drawn.focus({ preventScroll: true })
+    },
+    [answer],
+  )
   const typed = answer?.typed ?? { version, reason: '', cells: {} }
   return (
     <Pane lit bar={<Bar title={words.propose} />}>
       <Form method="post" className="mx-auto grid max-w-240 gap-5 px-4 py-4" noValidate>
-        {faults?.unchanged && (
-          <Notice tone="warn" live>
-            {words.nothingChanged}
-          </Notice>
-        )}
-        {faults && faults.cells.length > 0 && (
-          <Notice tone="against" live>
-            {words.faults(faults.cells.length)}
-          </Notice>
-        )}
-        {answer?.refusal && (
-          <Notice tone="against" live>
-            {retold(answer.refusal)}
-          </Notice>
-        )}
-        {answer?.trial && (
-          <section className="grid gap-4 rounded-md border border-line-2 p-4" aria-live="polite">
-            <h2 className="font-semibold text-lg">{words.changes}</h2>
-            <CellChanges changes={answer.trial.changes} />
-            <h2 className="font-semibold text-lg">{words.backTest}</h2>
-            <BackTestView days={answer.trial.days} tested={answer.trial.tested} />
-          </section>
+        {answer && (
+          <div ref={answered} tabIndex={-1} className="grid scroll-mt-4 gap-5">
+            {faults?.unchanged && (
+              <Notice tone="warn" live>
+                {words.nothingChanged}
+              </Notice>
+            )}
+            {faults && faults.cells.length > 0 && <CellFaults faults={faults.cells} policy={active} />}
+            {answer?.refusal && (
+              <Notice tone="against" live>
+                {retold(answer.refusal)}
+              </Notice>
+            )}
+            {answer?.trial && (
+              <section className="grid gap-4 rounded-md border border-line-2 p-4" aria-live="polite">
+                <h2 className="font-semibold text-lg">{words.changes}</h2>
+                <CellChanges changes={answer.trial.changes} policy={active} />
+                <h2 className="font-semibold text-lg">{words.backTest}</h2>
+                <BackTestView days={answer.trial.days} tested={answer.trial.tested} />
+              </section>
+            )}
+          </div>
         )}
         <div className="grid items-start gap-4 md:grid-cols-2">
           <Field
@@ -104,12 +121,11 @@ export default function ProposePolicy() {
             maxLength={2000}
           />
         </div>
-        <CellEditor
-          sections={layOut(cellsOf(active))}
-          typed={typed.cells}
-          faults={faults?.cells ?? []}
-          nameOf={(place, label) => levelOf(active, place) ?? label}
-        />
+        <div className="grid gap-1">
+          <h2 className="font-semibold text-lg">{words.numbersOf(of)}</h2>
+          <p className="max-w-prose text-ink-2">{words.editHint}</p>
+        </div>
+        <CellEditor sections={layOut(cells)} typed={typed.cells} faults={faults?.cells ?? []} policy={active} />
         <div className="sticky bottom-0 flex flex-wrap justify-end gap-2 border-line border-t bg-pane py-3">
           <Button type="submit" name="intent" value="test" icon={FlaskConical} disabledBecause={busy ? '…' : null}>
             {words.test}

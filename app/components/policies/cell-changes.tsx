@@ -1,13 +1,21 @@
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import type { Policy } from '#app/evidence/policy.ts'
 import type { CellChange } from '#app/evidence/policy-cells.ts'
+import { useFigure } from './cell-tables.tsx'
+import { namePlaces } from './place-names.ts'
 import { policiesWords } from './policies-words.ts'
 
-/** What differs between two policies, a row a number. */
-export function CellChanges({ changes }: { changes: readonly CellChange[] }) {
+/** What differs between two policies, a row a number; under each name the place as the policy's file has it. */
+export function CellChanges({
+  changes,
+  policy,
+}: {
+  changes: readonly CellChange[]
+  policy: Pick<Policy, 'sender' | 'facts'>
+}) {
   const words = useWords(policiesWords)
-  const figure = new Intl.NumberFormat(useLanguage(), { maximumSignificantDigits: 8 })
-  const drawn = (value: CellChange['before']) =>
-    value === null ? words.missing : typeof value === 'number' ? figure.format(value) : value
+  const names = namePlaces(useLanguage(), policy)
+  const drawn = useFigure()
   if (changes.length === 0) return <p className="text-ink-3">{words.noChanges}</p>
   return (
     <div className="overflow-x-auto">
@@ -21,10 +29,13 @@ export function CellChanges({ changes }: { changes: readonly CellChange[] }) {
         </thead>
         <tbody>
           {changes.map(({ place, before, after }) => (
-            <tr key={place} className="border-line border-t">
-              <td className="break-all py-1 pr-4 font-mono text-sm">{place}</td>
-              <td className="whitespace-nowrap py-1 pr-4 text-right text-ink-3">{drawn(before)}</td>
-              <td className="whitespace-nowrap py-1 text-right font-semibold">{drawn(after)}</td>
+            <tr key={place} className="border-line border-t align-top">
+              <td className="py-1.5 pr-4">
+                <span className="block">{names.whole(place)}</span>
+                <span className="block break-all font-mono text-ink-3 text-xs">{place}</span>
+              </td>
+              <td className="py-1.5 pr-4 text-right text-ink-3 tabular-nums md:whitespace-nowrap">{drawn(before)}</td>
+              <td className="py-1.5 text-right font-semibold tabular-nums md:whitespace-nowrap">{drawn(after)}</td>
             </tr>
           ))}
         </tbody>
