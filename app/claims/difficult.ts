@@ -12,7 +12,7 @@ export const difficulties = ['self_harm', 'threat', 'legal', 'minor'] as const
 export type Difficulty = (typeof difficulties)[number]
 
 const intend =
-  "i(?:'ll|'m| will| am| want| might| may| would| plan| intend| have decided| just want| only want| really want)(?: (?:to|going to|about to|gonna|ready to|now|just|really)){0,3}"
+  "i(?:'?ll|'?m| will| am| want| might| may| would| plan| intend| have decided| just want| only want| really want)(?: (?:to|going to|about to|gonna|ready to|now|just|really)){0,3}"
 const harm = '(?:kill|shoot|stab|murder|hurt|harm|beat|burn|slaughter|strangle)'
 const others = '(?:you|him|her|them|you all|your (?:family|wife|husband|children|kids|mother|staff|people|colleagues))'
 const someone =
@@ -22,11 +22,17 @@ const ways: Record<Difficulty, RegExp> = {
   self_harm: anyOf('', [
     `\\b${intend} (?:kill|hang|shoot|drown|hurt|harm|poison|cut) myself\\b`,
     `\\b${intend} (?:end it all|(?:end|take) my (?:own )?life|commit suicide|die)\\b(?! (?:of|for|from|in (?:a|the|this) game))`,
-    /\bi (?:don't|do not|no longer|can't|cannot) (?:want|wish|bear) to (?:live|be alive|go on living)\b(?! (?:in|with|near|there|at|on|here))/,
-    /\bi(?:'m| am| feel| have been|'ve been) (?:so |very |really )?suicidal\b/,
+    /\b(?:i feel like|i(?:'?m| am) thinking (?:of|about)|i keep thinking (?:of|about)) (?:ending (?:it all|my (?:own )?life)|killing myself|dying)\b(?! (?:of|to|for))/,
+    /\bi (?:don'?t|do not|no longer|can'?t|cannot) (?:want|wish|bear) to (?:live|be alive|go on living)\b(?! (?:in|with|near|there|at|on|here))/,
+    /\bi(?:'?m| am| feel| have been|'?ve been) (?:so |very |really )?suicidal\b/,
     /\bi (?:have|had|am having|keep having) (?:suicidal thoughts|thoughts of (?:suicide|killing myself))\b/,
     /我(?:真的|就|只|都|很|现在|已经|好){0,3}(?:想|要|准备|打算|会)(?:去|要){0,2}(?:自杀|轻生|跳楼|割腕|自残|结束(?:自己的?|我的?)?生命)/,
     /我?(?:真的|都|已经|也){0,2}(?:不想活了|不想再活|活不下去了|想死了算了)/,
+    /我(?:真的|就|只|都|很|现在|已经|好){0,3}(?:想死|要去死|去死算了|只有死)(?![你您他她它机心磕灰])|死给(?:你们?|他们?|她)看/,
+    /\bich (?:will|m[oö]chte|werde|kann) (?:jetzt |einfach |nur )?(?:mich (?:umbringen|t[oö]ten)|nicht mehr leben|sterben)\b|\bich bringe? mich um\b/,
+    /\bje (?:veux|vais|voudrais) (?:juste )?(?:mourir|en finir|me (?:tuer|suicider|pendre))\b|\bje (?:ne )?veux plus vivre\b/,
+    /\b(?:me )?quiero (?:morir(?:me)?|matar(?:me)?|suicidarme)\b|\bme voy a (?:matar|suicidar)\b|\bno quiero (?:seguir viviendo|vivir m[aá]s)\b|\bya no quiero vivir\b/,
+    /\bquero (?:morrer|me matar)\b|\bvou me matar\b|хочу умереть|покончу? с собой|не хочу (?:больше )?жить|死にたい|自杀(?:します|したい|する)|죽고 ?싶|자살(?:할|하고)/,
   ]),
   threat: anyOf('', [
     `\\bi(?:'ll| will|'m going to| am going to|'m gonna| swear i will| swear i'll)(?: (?:find|come|hunt|track)[^\\n.!?]{0,30} and| personally| then| really){0,2} ${harm} ${others}\\b(?! at (?:chess|the game|this game))`,
@@ -56,15 +62,24 @@ const ways: Record<Difficulty, RegExp> = {
     /\bi(?:'m| am)(?: only| just| now| currently| still)? (?:[5-9]|1[0-7]) (?:years? old|yrs? old|y\/?o\b)/,
     /\bi(?:'m| am)(?: only| just| still| not yet| not even)? (?:a minor|under ?age|a child|under 1[0-8]\b|not 18\b)/,
     /\bi(?:'m| am)(?: only| just| still)? in (?:the )?(?:[1-9]|1[0-2])(?:st|nd|rd|th) grade\b/,
-    /我(?:今年|现在|才|只有|刚满?|还|只|是){0,3}(?:[5-9]|1[0-7])周?岁(?!时|的时候|那|就|注册|开始|开的|申请)/,
+    /我(?:今年|现在|才|只有|刚满?|还|只|是){0,3}(?:[5-9]|1[0-7]|[五六七八九]|十[一二三四五六七]?)周?岁(?!时|的时候|那|就|注册|开始|开的|申请)/,
     /我(?:现在|还|才|只|是|今年){1,3}(?:一个|个|名)?(?:小学生|初中生|未成年|小孩子?|儿童)(?!时|的时候|那)/,
     /我(?:现在|今年|还|在|才|读|上){1,3}(?:小学)?[一二三四五六]年级/,
   ]),
 }
 
+/** Traditional characters of these patterns, each before its simplified one. */
+const traditional =
+  '殺杀師师個个歲岁結结輕轻樓楼殘残會会準准備备現现滅灭對对脅胁報报傷伤發发訴诉傳传書书協协調调責责級级學学讀读給给還还隻只們们嗎吗請请經经後后機机來来說说'
+const simplified = new Map(
+  Array.from({ length: traditional.length / 2 }, (_, at) => [traditional[at * 2], traditional[at * 2 + 1]]),
+)
+const traditionalOne = new RegExp(`[${[...simplified.keys()].join('')}]`, 'g')
+
 /** What makes a mail hard to answer, by the person's own words alone; null for nearly all. */
 export function findDifficulty(mail: { subject: string; text: string; reply: readonly Range[] }): Difficulty | null {
   const subject = makeReadable(mail.subject, [{ start: 0, end: mail.subject.length }]).folded
-  const words = `${subject}\n${makeReadable(mail.text, findOwnWords(mail.text, mail.reply)).folded}`
+  const own = makeReadable(mail.text, findOwnWords(mail.text, mail.reply)).folded
+  const words = `${subject}\n${own}`.replace(traditionalOne, (one) => simplified.get(one) ?? one)
   return difficulties.find((difficulty) => matchesIn(words, ways[difficulty])) ?? null
 }

@@ -11,7 +11,12 @@ export function decodeBytes(bytes: Uint8Array, label: string | null): string {
   if (charset === null || charset === 'utf-8') return asUtf8 ?? guessUnlabelled(bytes)
   // Bytes that form several characters of UTF-8 by chance are as good as unknown in any other charset.
   if (asUtf8 !== null && isSurelyUtf8(asUtf8) && !charset.startsWith('utf-16')) return asUtf8
-  return new TextDecoder(charset).decode(bytes)
+  return new TextDecoder(markedOrder(bytes, charset)).decode(bytes)
+}
+
+/** Which end of UTF-16 comes first, where a byte order mark says so: "utf-16" alone does not. */
+function markedOrder(bytes: Uint8Array, charset: string): string {
+  return charset === 'utf-16le' && bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : charset
 }
 
 /** Charsets that an agent may have a mail read in again, the likeliest first. */

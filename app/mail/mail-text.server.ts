@@ -14,10 +14,10 @@ export type MailText = {
 }
 
 /**
- * Joins the texts of a mail in their order: of alternatives the plain one where it says anything, HTML made readable where
- * there is no plain one. What is no text, or is marked as an attachment, is listed.
+ * Joins the texts of a mail in their order: of alternatives the plain ones where they say anything, HTML made readable
+ * where there is none, or none but a note that there is HTML. What is no text, or is marked as an attachment, is listed.
  */
-export function joinTexts(parts: readonly MailPart[], { fromQq }: { fromQq: boolean }): MailText {
+export function joinTexts(parts: readonly MailPart[]): MailText {
   const texts: string[] = []
   const htmls: string[] = []
   const attachments: MailPart[] = []
@@ -28,7 +28,7 @@ export function joinTexts(parts: readonly MailPart[], { fromQq }: { fromQq: bool
   const isPlain = (part: MailPart) => part.contentType === 'text/plain' && isInline(part, named)
   const isHtml = (part: MailPart) => part.contentType === 'text/html' && isInline(part, named)
   const plainSaid = new Set(
-    parts.filter((part) => isPlain(part) && part.alternative && says(part)).map((p) => p.alternative),
+    parts.filter((part) => isPlain(part) && part.alternative && says(part) && !isStub(part)).map((p) => p.alternative),
   )
   const said = new Set<object>()
 
@@ -46,11 +46,12 @@ export function joinTexts(parts: readonly MailPart[], { fromQq }: { fromQq: bool
       attachments.push(part)
     } else if (isPlain(part)) {
       charset ??= part.charset
-      // A second plain text among alternatives repeats the first.
-      if (part.alternative && said.has(part.alternative)) continue
-      if (part.alternative && !plainSaid.has(part.alternative)) continue
+      const plain = plainText(part)
+      if (part.alternative && !says(part)) continue
+      // A second plain text among alternatives repeats the first as a rule.
+      if (part.alternative && said.has(part.alternative) && isRepeated(plain, texts)) continue
       if (part.alternative) said.add(part.alternative)
-      texts.push(plainText(part, fromQq))
+      texts.push(plain)
     } else if (isHtml(part)) {
       charset ??= part.charset
       const html = decoded(part)
@@ -61,7 +62,8 @@ export function joinTexts(parts: readonly MailPart[], { fromQq }: { fromQq: bool
     }
   }
   const text = texts
-    .map((one) => one.replace(/^\n+|\s+$/g, ''))
+    // Not by a pattern: one that ends in "\s+$" looks through every run of spaces once for each of its spaces.
+    .map((one) => one.replace(/^\n+/, '').trimEnd())
     .filter((one) => one !== '')
     .join('\n\n')
   return {
@@ -93,11 +95,26 @@ function decoded(part: MailPart): string {
     .replace(/\r\n?/g, '\n')
 }
 
-function plainText(part: MailPart, fromQq: boolean): string {
+/** A plain part that only says to read the HTML beside it. */
+function isStub(part: MailPart): boolean {
+  const text = decoded(part)
+  return text.length < longestStub && stubWords.test(text)
+}
+
+const longestStub = 300
+const stubWords =
+  /(?:requires?|needs?|use|enable|supports?|view(?:ed)?|in) (?:an? |your |the )?(?:html|rich text)|html (?:viewer|format|version|capable|compatible|e-?mail|mail reader)|不支持.{0,8}html|html.{0,8}(?:格式|浏览|查看)/i
+
+function isRepeated(text: string, before: readonly string[]): boolean {
+  const said = text.replace(/\s/g, '')
+  return before.some((one) => one.replace(/\s/g, '').includes(said))
+}
+
+function plainText(part: MailPart): string {
   const text = decoded(part)
   const unfolded = part.flowed ? unflow(text, part.delSp) : text
-  // QQ's web client leaves its HTML spaces in the plain part.
-  return fromQq ? unfolded.replaceAll('&nbsp;', ' ') : unfolded
+  // The web clients of QQ and 163 leave the spaces of their HTML in the plain part.
+  return unfolded.replaceAll('&nbsp;', ' ')
 }
 
 /** RFC 3676: a line that ends in a space goes on in the next of the same quote depth. */

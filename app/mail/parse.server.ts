@@ -20,10 +20,7 @@ export async function parseMail(bytes: Uint8Array, forcedCharset: string | null 
   if (bytes.length === 0) throw new Error('Cannot read the mail: it has no bytes')
   const { fields, bodyStart } = readHeader(bytes)
   const { parts } = await readParts(bytes)
-  const fromQq = fields.some(
-    ({ name, value }) => name.startsWith('x-qq-') || (name === 'x-mailer' && /qqmail/i.test(value)),
-  )
-  const read = joinTexts(forcedCharset === null ? parts : rereadParts(parts, forcedCharset), { fromQq })
+  const read = joinTexts(forcedCharset === null ? parts : rereadParts(parts, forcedCharset))
   const nothingRead = read.text === '' && read.html === null && parts.every((part) => part.size === 0)
   const text = nothingRead ? plainBody(bytes.subarray(bodyStart), fields, forcedCharset) : read.text
   const reply = replyRanges(text)

@@ -89,7 +89,7 @@ function nextSaid(lines: readonly Line[], from: number): number | null {
 
 /** A `>` at the margin, but not an arrow that closes on the same line, which is decoration. */
 function isQuoted(text: string): boolean {
-  return /^\s{0,3}(?:>|&gt;)/.test(text) && !/<{2,}\s*$/.test(text)
+  return /^\s{0,3}(?:>|&gt;)/.test(text) && !text.trimEnd().endsWith('<<')
 }
 
 /** A link of a quoted mail that a client set apart, its quote mark behind it: it goes on with the lines around it. */

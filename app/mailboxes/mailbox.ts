@@ -67,7 +67,9 @@ export function restAfter(failures: number, luck: number, firstRestMs = 1000): n
 
 /** Refusals that pass by themselves although they answer a LOGIN. */
 const passing =
-  /too many|simultaneous|maximum number|temporar|try (it )?again|unavailable|system error|not connected|rate|overquota|in use|busy/i
+  /too many|simultaneous|maximum number|temporar|try (it )?again|unavailable|system error|not connected|\brate\b|frequen|overquota|in use|busy/i
+/** QQ names every cause in one answer, the password among them: asked again for ever, the provider would shut us out. */
+const wrongSecret = /password|credential|密码|授权码/i
 const passingCodes = new Set(['UNAVAILABLE', 'LIMIT', 'INUSE', 'SERVERBUG', 'OVERQUOTA'])
 
 /** As the runtime names what is wrong with a certificate. */
@@ -86,7 +88,9 @@ export function readFault(error: unknown): Fault {
       : plain
   const named = typeof code === 'string' && !words.includes(code) ? `${words} (${code})` : words
   const refused =
-    authenticationFailed === true && !passingCodes.has(String(serverResponseCode)) && !passing.test(String(said ?? ''))
+    authenticationFailed === true &&
+    !passingCodes.has(String(serverResponseCode)) &&
+    (wrongSecret.test(String(said ?? '')) || !passing.test(String(said ?? '')))
   return { words: named, refused }
 }
 

@@ -37,8 +37,21 @@ test.each<[string, Record<string, string>]>([
   ['Zimbra as a program', { 'X-Mailer': 'Zimbra 7.1.3_GA_3346' }],
   ['words about automatic replies', { Subject: 'I get an automatic reply all the time' }],
   ['words about a vacation', { Subject: 'on vacation I lost my phone' }],
+  ['the mark of a program against loops', { 'X-Loop': 'mei@example.com' }],
 ])('%s makes it no machine mail', async (_mark, fields) => {
   expect(await judge(fields)).toMatchObject({ kind: null, mayAutoReply: true })
+})
+
+test.each<[string, string, string]>([
+  ['mei@example.com', 'Password reset mail not delivered', 'I had 450 friends on the list, 3 of them are below.'],
+  ['mei@example.com', 'Mail delivery problem - cannot get my password', 'Call 555 0199 please'],
+  ['mei@example.com', '投递失败，收不到密码邮件', '我有 500 号以上的好友'],
+  ['mei@example.com', 'Mailbox unavailable, lost my password', 'Your letter: 550 mailbox unavailable'],
+  ['mei@example.com', 'Fwd: Undelivered Mail Returned to Sender', 'This came back: 550 5.1.1 user unknown'],
+  ['delivery.li@example.com', 'Lost my password', 'I have 450 friends'],
+  ['mailer.mei@example.com', 'Lost my password', 'My old mailbox is full'],
+])('%s, who writes "%s", is a person', async (from, subject, body) => {
+  expect(await judge({ From: from, Subject: subject }, body)).toMatchObject({ kind: null })
 })
 
 test.each([

@@ -119,6 +119,8 @@ test('long text is not cut', async () => {
 test.each<[string, string, string]>([
   ['text', 'text/plain', 'a'.repeat(2_000_000)],
   ['nested HTML', 'text/html', '<b>'.repeat(300_000)],
+  ['spaces before a sign', 'text/plain', `a${' '.repeat(300_000)}x`],
+  ['arrows in a quotation', 'text/plain', `> ${'<'.repeat(300_000)}x`],
   ['open brackets', 'text/html', '<'.repeat(1_000_000)],
   ['a table', 'text/html', '<table><tr><td>'.repeat(60_000)],
 ])(
@@ -128,3 +130,55 @@ test.each<[string, string, string]>([
   },
   90_000,
 )
+
+const alternatives = (...parts: [type: string, text: string][]) => ({
+  fields: { 'Content-Type': 'multipart/alternative; boundary=b' },
+  body: `${parts.map(([type, text]) => `--b\r\nContent-Type: ${type}\r\n\r\n${text}\r\n`).join('')}--b--`,
+})
+
+test.each<[string, Parameters<typeof alternatives>, string]>([
+  [
+    'a plain part that only points to the HTML',
+    [
+      ['text/plain', 'This message requires an HTML viewer.'],
+      ['text/html', '<p>My number is 29433423</p>'],
+    ],
+    'This message requires an HTML viewer.\n\nMy number is 29433423',
+  ],
+  [
+    'two plain parts that say different things',
+    [
+      ['text/plain', 'See the other part.'],
+      ['text/plain; charset=utf-8', 'My number is 29433423'],
+    ],
+    'See the other part.\n\nMy number is 29433423',
+  ],
+  [
+    'two plain parts that say the same',
+    [
+      ['text/plain', 'My number is 29433423'],
+      ['text/plain; format=flowed', 'My number \r\nis 29433423'],
+    ],
+    'My number is 29433423',
+  ],
+  [
+    'HTML beside a plain part',
+    [
+      ['text/plain', 'My number is 29433423'],
+      ['text/html', '<p>My number is 29433423</p><p>In HTML</p>'],
+    ],
+    'My number is 29433423',
+  ],
+])('of %s no words are lost, and none said twice', async (_what, parts, text) => {
+  expect((await mail(alternatives(...parts))).text).toBe(text)
+})
+
+test('a space of HTML in plain text is a space', async () => {
+  expect((await mail({ body: 'my&nbsp;number&nbsp;is 29433423' })).text).toBe('my number is 29433423')
+})
+
+test('UTF-16 is read from the end that its mark names', async () => {
+  const bytes = Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from('29433423 密码', 'utf16le').swap16()])
+  const fields = { 'Content-Type': 'text/plain; charset=utf-16', 'Content-Transfer-Encoding': 'base64' }
+  expect((await mail({ fields, body: bytes.toString('base64') })).text).toBe('29433423 密码')
+})

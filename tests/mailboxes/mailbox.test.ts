@@ -23,6 +23,13 @@ describe('what a failed sign-in means', () => {
   test.each([
     ['a wrong password', refusal('Invalid credentials', 'AUTHENTICATIONFAILED'), true],
     ['a password for apps that is missing', refusal('Application-specific password required', 'ALERT'), true],
+    [
+      'a password that is one of several causes',
+      refusal('Login fail. Account is abnormal, password is incorrect, login frequency limited, or system is busy.'),
+      true,
+    ],
+    ['a password that is to be generated', refusal('Please generate an app password', 'AUTHENTICATIONFAILED'), true],
+    ['a rate that was passed', refusal('Login rate exceeded'), false],
     ['too many connections, in words', refusal('Too many simultaneous connections. (Failure)', 'ALERT'), false],
     ['too many connections, as a code', refusal('Maximum number of connections exceeded', 'UNAVAILABLE'), false],
     ['a server that has no store', refusal('User is authenticated but not connected.'), false],

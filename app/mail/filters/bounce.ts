@@ -53,8 +53,9 @@ function statusInText(text: string): string | null {
   return /(?:^|[\s(#<:-])([245]\.\d{1,3}\.\d{1,3})(?![.\d])/.exec(text)?.[1] ?? null
 }
 
+/** A machine's mailbox, whole or with a tag behind it: "mailer.mei" and "delivery.li" are people. */
 const bounceSender =
-  /^(?:mailer-daemon|mail-daemon|postmaster|mailer|mdaemon|mmdf|bounce|maildeliverysystem|mail-deliver|delivery|symantec|post_master|emailer-daemon)/
+  /^(?:e?mailer-daemon|mail-daemon|postmaster|post_master|mailer|mdaemon|mmdf|bounces?|maildeliverysystem|mail-delivery?|delivery|symantec)(?![.a-z])/
 
 const bounceSubject =
   /undeliver|undelivered|returned mail|return(?:ed)? to sender|failure notice|delivery (?:status )?(?:notification|report|failure|failed|error|problem)|delivery has failed|mail delivery|mail(?: system)? error|mail failure|message could not be delivered|could ?n.t be delivered|not delivered|non[- ]?delivery|nondeliverable|undeliverable|failed delivery|delivery (?:was )?(?:delayed|unsuccessful)|message delivery|permanent (?:mail )?failure|unzustellbar|nicht zugestellt|rückläufer|n.o entreg|mailbox (?:full|unavailable)|warning: message .{0,200} delayed|退信|退回|投递失败|送達できません|недоставл|не доставлено|メールエラー|エラーメール|配信(?:エラー|不能|できません)/i
@@ -75,8 +76,10 @@ function looksLikeBounce(mail: ParsedMail): boolean {
     !machine &&
     !(bounceSubject.test(mail.subject) && from.address !== null && fieldValue(mail.headers, 'auto-submitted'))
   ) {
-    const givenBack = (mail.report?.returned ?? '') !== '' && failureWords.test(mail.text.slice(0, 20_000))
-    return bounceSubject.test(mail.subject) && (smtpReply.test(mail.text.slice(0, 20_000)) || givenBack)
+    // People write of mail that never came, too: only what a machine says word for word tells the two apart.
+    if (!bounceSubject.test(mail.subject) || passedOn.test(mail.subject)) return false
+    const text = mail.text.slice(0, 20_000)
+    return fullReply.test(text) || ((mail.report?.returned ?? '') !== '' && failureWords.test(text))
   }
   return (
     failureWords.test(mail.text.slice(0, 20_000)) ||
@@ -85,6 +88,10 @@ function looksLikeBounce(mail: ParsedMail): boolean {
   )
 }
 
+/** A person who answers or passes on a report. */
+const passedOn = /^\s*(?:re|fwd?|aw|wg|tr|回复|答复|转发)\s*[:：]/i
+/** A server's reply with its enhanced status (RFC 3463). */
+const fullReply = /\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b/
 const smtpReply = /\b[45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3}\b|\S{1,100} )/
 const failureWords =
   /could ?n[o']t be delivered|unable to deliver|not (?:be )?(?:delivered|deliver)|delivery (?:to the following|failed|has failed|error)|undeliver|permanent(?: fatal)? error|fatal errors|user unknown|unknown user|mailbox (?:is )?full|returned to (?:the )?sender|did ?n[o']t reach|delivery temporarily suspended|failed (?:permanently|recipient)|nicht zugestellt|退信|无法送达|投递|送信できません|配信できません/i

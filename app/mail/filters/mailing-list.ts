@@ -9,7 +9,7 @@ export const mailingList: MailFilter = {
     if (fieldValue(headers, 'list-id')) return found('it carries List-Id')
     if (fieldValue(headers, 'list-post')) return found('it carries List-Post')
     if (fieldValue(headers, 'list-unsubscribe')) return found('it carries List-Unsubscribe')
-    if (fieldValue(headers, 'x-mailing-list') ?? fieldValue(headers, 'x-loop')) return found('a list program sent it')
+    if (fieldValue(headers, 'x-mailing-list')) return found('a list program sent it')
     const precedence = fieldValue(headers, 'precedence')?.trim().toLowerCase() ?? ''
     return /^(?:bulk|list|junk)\b/.test(precedence) ? found(`precedence ${precedence.slice(0, 10)}`) : null
   },
