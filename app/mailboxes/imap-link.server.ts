@@ -212,18 +212,18 @@ async function fetchMails(
 ): Promise<void> {
   const [first] = listed
   const tooLarge = listed.length === 1 && first !== undefined && first.size > limits.maxMailBytes
-  const source = tooLarge ? { start: 0, maxLength: limits.headBytes } : true
+  // The size is the server's word, and some lie: a mail is too large once more of it has come than may.
+  const source = tooLarge ? { start: 0, maxLength: limits.maxMailBytes + 1 } : true
   const wanted = new Set(listed.map(({ uid }) => uid))
   const range = [...wanted].join(',')
   for await (const answer of client.fetch(range, { uid: true, internalDate: true, source }, { uid: true })) {
     if (!answer.source || !wanted.has(answer.uid)) continue
+    const cut = tooLarge && answer.source.length > limits.maxMailBytes
     fetched.push({
       uid: answer.uid,
-      bytes: answer.source,
+      bytes: cut ? Buffer.from(answer.source.subarray(0, limits.headBytes)) : answer.source,
       internalDate: dateOf(answer),
-      ...(tooLarge && {
-        fault: `The mail has ${first.size} bytes; only the first ${answer.source.length} are kept.`,
-      }),
+      ...(cut && { fault: `The mail has ${first.size} bytes; only the first ${limits.headBytes} are kept.` }),
     })
   }
 }

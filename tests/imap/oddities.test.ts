@@ -87,6 +87,20 @@ test('fetch-item-order and size-lies: neither the order nor the size of a mail i
   expect(await subjects()).toEqual(numbered(5))
 })
 
+test('size-lies: a mail that is said to be too large is fetched whole where it is not', async () => {
+  const { kept } = await scene({ sizeFactor: 3 }, { mails: 1, pace: { maxMailBytes: 200 } })
+  await kept(1)
+})
+
+test('a mail that is too large is kept by its head, and its failure says so', async () => {
+  const { server, mailbox } = await scene({}, { pace: { maxMailBytes: 2000 }, mailbox: { pollSeconds: 1 } })
+  server.deliver(mailAbout('huge', 'x'.repeat(5000)))
+  await until(async () => (await keptMails(db(), mailbox)).some(({ state }) => state === 'failed'), 'the failure')
+  const [mail] = await keptMails(db(), mailbox)
+  expect(mail?.reason).toMatch(/^The mail has \d{4} bytes; only the first 400 are kept\.$/)
+  expect(mail?.text.length).toBeLessThanOrEqual(400)
+})
+
 test('idle-early-exists: a mail told before IDLE is acknowledged is noticed', async () => {
   const { server, kept } = await scene({ early: mailAbout('early') }, { pace: { socketTimeoutMs: 60_000 } })
   await kept(1, 5000)

@@ -40,6 +40,8 @@ type Pace = {
   password?: string
   signIn?: SignIn
   bell?: EventTarget
+  /** In bytes; as usual where it is not given. */
+  maxMailBytes?: number
 }
 
 /** Reads a mailbox beside the test, at a pace fit for one. */
@@ -61,6 +63,7 @@ export function startReading(db: Db, mailbox: Mailbox, pace: Pace = {}): Reader 
       ...defaultLimits,
       socketTimeoutMs: pace.socketTimeoutMs ?? 5000,
       operationTimeoutMs: pace.operationTimeoutMs ?? 5000,
+      ...(pace.maxMailBytes !== undefined && { maxMailBytes: pace.maxMailBytes, headBytes: 400 }),
     },
     leaseMs: pace.leaseMs ?? 30_000,
     firstRestMs: pace.firstRestMs ?? 20,
