@@ -5,7 +5,7 @@ import { type Cursor, type Folder, findStart, newerThan, nextStretch, type Start
 import type { ImapLink } from './imap-link.server.ts'
 import { type Kept, keeper, keepListed, StoreFault, type Sync } from './keep-batch.server.ts'
 import type { FetchedMail } from './keep-raw-mail.server.ts'
-import { wantsOld } from './mailbox.ts'
+import { laidBefore, wantsOld } from './mailbox.ts'
 
 const stretchWidth = 1000
 const dayMs = 86_400_000
@@ -68,7 +68,7 @@ function renumbered(mailbox: Sync['mailbox']): (mail: FetchedMail) => FetchedMai
   return (mail) => {
     const received = mail.internalDate.getTime()
     if (received < connected - dayMs && !wantsOld(mailbox, mail.internalDate) && !mail.fault)
-      return { ...mail, setAside: 'It was in the folder before the desk was connected.' }
+      return { ...mail, setAside: laidBefore }
     return { ...mail, backfilled: received < connected }
   }
 }

@@ -18,6 +18,9 @@ export type Mailbox = {
   createdAt: Date
 }
 
+/** Why a mail was kept and passed: new numbers of a folder bring its old mail along. */
+export const laidBefore = 'It was in the folder before the desk was connected.'
+
 /** Whether a mail that lay in the folder before the desk was connected is asked for. */
 export function wantsOld({ backfill, backfillSince }: OldMailAsked, internalDate: Date): boolean {
   if (backfill !== 'since') return backfill === 'all'

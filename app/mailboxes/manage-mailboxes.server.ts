@@ -1,9 +1,11 @@
 import { X509Certificate } from 'node:crypto'
-import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, gte, isNull, ne, sql } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { AuditVerb } from '#app/audit/entry.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { mailboxes } from '#drizzle/schema/mailboxes.ts'
+import { rawMails } from '#drizzle/schema/mails.ts'
+import { laidBefore } from './mailbox.ts'
 import { changedFields, placeFields } from './mailbox-form.ts'
 import type { FormFaults, GivenSecret, MailboxSettings } from './mailbox-settings.ts'
 import { packOAuthSecret } from './oauth-secret.ts'
@@ -103,7 +105,10 @@ export async function resumeMailbox(db: Db, { id, staffId, now }: Deed & { id: s
   })
 }
 
-/** Asks for the mail that lay there before: all of it, or what the server received since a day. */
+/**
+ * Asks for the mail that lay there before: all of it, or what the server received since a day. What new numbers of the
+ * folder brought is here already, and is only taken in.
+ */
 export async function askBackfill(
   db: Db,
   { id, since, staffId, now }: Deed & { id: string; since: Date | 'all' },
@@ -120,11 +125,28 @@ export async function askBackfill(
       })
       .where(eq(mailboxes.id, id))
       .returning({ address: mailboxes.address })
+    if (asked) await takeInPassed(tx, id, since)
     const from = since === 'all' ? 'the beginning' : since.toISOString().slice(0, 10)
     if (asked)
       await record(tx, 'mailbox_backfill_asked', { staffId, now, details: { mailbox: id, ...asked, since: from } })
     return asked !== undefined
   })
+}
+
+async function takeInPassed(tx: Tx, mailboxId: string, since: Date | 'all'): Promise<void> {
+  await tx
+    .update(rawMails)
+    .set({ state: 'received', reason: null })
+    .where(
+      and(
+        eq(rawMails.mailboxId, mailboxId),
+        eq(rawMails.state, 'done'),
+        eq(rawMails.reason, laidBefore),
+        isNull(rawMails.purgedAt),
+        since === 'all' ? undefined : gte(rawMails.arrivedAt, since),
+      ),
+    )
+  await tx.execute(sql`select pg_notify('raw_mails', '')`)
 }
 
 /** A refused password rests a mailbox; with another one it is worth a try. */

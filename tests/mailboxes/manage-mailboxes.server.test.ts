@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { and, desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findMailbox, listMailboxes } from '#app/mailboxes/list-mailboxes.server.ts'
+import { laidBefore } from '#app/mailboxes/mailbox.ts'
 import { doMailboxDeed } from '#app/mailboxes/mailbox-deed.server.ts'
 import type { MailboxSettings } from '#app/mailboxes/mailbox-settings.ts'
 import {
@@ -17,8 +18,10 @@ import { openSecret, placeOf } from '#app/mailboxes/secrets.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { auditEntries } from '#drizzle/schema/audit.ts'
 import { mailboxes, mailboxHours } from '#drizzle/schema/mailboxes.ts'
+import { rawMails } from '#drizzle/schema/mails.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 import { hire } from '#tests/tickets/hire.ts'
+import { putRawMail } from './raw-mail-in-database.ts'
 
 const now = new Date('2026-11-22T10:30:00Z')
 const key = randomBytes(32)
@@ -243,6 +246,27 @@ test('old mail is asked for from a day, and anew from the beginning', async () =
     backfillTotal: null,
     backfillDone: 0,
   })
+})
+
+test('asking for old mail takes in what new numbers of the folder brought and what was passed then', async () => {
+  const id = await added()
+  const passed = { mailboxId: id, uidvalidity: 8, state: 'done' as const, reason: laidBefore }
+  const put = (uid: number, arrivedAt: string, change = {}) =>
+    database.owner.db.transaction((tx) =>
+      putRawMail(tx, { bytes: Buffer.from(`${uid}`), ...passed, uid, arrivedAt: new Date(arrivedAt), ...change }),
+    )
+  await put(1, '2026-01-01T00:00:00Z')
+  await put(2, '2026-10-02T00:00:00Z')
+  await put(3, '2026-10-02T00:00:00Z', { reason: 'It repeats mail 1.' })
+  const waiting = async () =>
+    (await database.owner.db.select().from(rawMails).where(eq(rawMails.mailboxId, id)))
+      .filter(({ state }) => state === 'received')
+      .map(({ uid }) => uid)
+      .sort()
+  await askBackfill(database.web.db, { id, since: new Date('2026-10-01T00:00:00Z'), ...deed() })
+  expect(await waiting()).toEqual([2])
+  await askBackfill(database.web.db, { id, since: 'all', ...deed() })
+  expect(await waiting()).toEqual([1, 2])
 })
 
 test('backlog and rate are what the reader wrote down: half past, half of the hour before still counts', async () => {
