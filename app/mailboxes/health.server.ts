@@ -25,6 +25,8 @@ export async function readHealth(db: Db, now: Date): Promise<Health> {
         from mailboxes) as mailboxes,
       (select count(*)::int from (select 1 from raw_mails where state = 'failed' limit ${mostCounted}) as f) as failed,
       (select count(*)::int from (select 1 from raw_mails where state = 'received' limit ${mostCounted}) as r) as received,
+      (select count(*)::int from (select 1 from raw_mails where state = 'received'
+        and not_before > ${now.toISOString()}::timestamptz limit ${mostCounted}) as d) as resting,
       (select count(*)::int from
         (select 1 from tickets where quarantined_mails > 0 and state in ('new', 'open', 'waiting') limit ${mostCounted}) as q
       ) as quarantined,
@@ -44,6 +46,7 @@ export async function readHealth(db: Db, now: Date): Promise<Health> {
     failedMails: row.failed,
     quarantinedMails: row.quarantined,
     receivedMails: row.received,
+    restingMails: row.resting,
     lettersWaitingSince: asDate(row.waiting_since),
     lettersWaiting: row.waiting,
     alarms: row.alarms.map(({ raisedAt, ...alarm }) => ({ ...alarm, raisedAt: new Date(raisedAt) })),
@@ -61,6 +64,7 @@ type HealthRow = {
   alarms: { kind: AlarmKind; address: string; raisedAt: string; details: Record<string, unknown> }[]
   failed: number
   received: number
+  resting: number
   quarantined: number
   waiting_since: string | null
   waiting: number

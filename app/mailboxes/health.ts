@@ -5,6 +5,8 @@ export type Health = {
   failedMails: number
   quarantinedMails: number
   receivedMails: number
+  /** Of these: DNS gave no answer about their senders, and they are judged later. */
+  restingMails: number
   /** When the oldest letter that should be gone by now was written; null when none waits. */
   lettersWaitingSince: Date | null
   lettersWaiting: number

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clearAlarm, raiseAlarm } from '#app/mailboxes/alarms.server.ts'
 import { readHealth } from '#app/mailboxes/health.server.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
+import { putRawMail } from './raw-mail-in-database.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
@@ -18,6 +19,7 @@ test('a desk without anything is well and empty', async () => {
     failedMails: 0,
     quarantinedMails: 0,
     receivedMails: 0,
+    restingMails: 0,
     lettersWaitingSince: null,
     lettersWaiting: 0,
     alarms: [],
@@ -36,6 +38,14 @@ test('a failing mailbox says since when, failed mails are counted no further tha
     { address: 'help@example.org', state: 'active', lastSuccessAt: ago(30), failingSince: ago(20) },
   ])
   expect(health.failedMails).toBe(100)
+})
+
+test('a mail that waits for the DNS is told beside those that only wait for their turn', async () => {
+  await database.owner.db.transaction(async (tx) => {
+    for (const [at, notBefore] of [null, ago(5), ago(-5)].entries())
+      await putRawMail(tx, { bytes: Buffer.from(`${at}`), arrivedAt: ago(30), notBefore })
+  })
+  expect(await readHealth(database.web.db, now)).toMatchObject({ receivedMails: 3, restingMails: 1 })
 })
 
 test('a letter counts as waiting only when it is overdue', async () => {

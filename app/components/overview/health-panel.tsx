@@ -11,6 +11,7 @@ export function HealthPanel({ health, now }: { health: Health; now: Date }) {
   const { text, fine } = useMailLine(health, now)
   const figures = [
     { name: words.backlog, count: health.receivedMails, grave: false },
+    { name: words.resting, count: health.restingMails, grave: false },
     { name: words.failed, count: health.failedMails, grave: true },
     { name: words.quarantined, count: health.quarantinedMails, grave: false },
     { name: words.letters, count: health.lettersWaiting, grave: true },
