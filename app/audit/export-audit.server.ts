@@ -28,6 +28,8 @@ export async function exportAudit(
     ]),
   )
   const csv = stringify({
+    // Spreadsheets tell UTF-8 by it.
+    bom: true,
     header: true,
     escape_formulas: true,
     columns: ['number', 'at', 'deed', 'person', 'ticket', 'account', 'details', 'hash'],

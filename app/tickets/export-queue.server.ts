@@ -12,7 +12,8 @@ export const mostExported = 50_000
 
 /**
  * The cases that a filter shows as CSV, in its order, as they are read. The export is recorded as a look and in the audit
- * before the first line is written. Cells that a spreadsheet would take for a formula begin with an apostrophe.
+ * before the first line is written. Cells that a spreadsheet would take for a formula begin with an apostrophe; the mark before
+ * the first is what spreadsheets tell UTF-8 by.
  */
 export async function exportQueue(
   db: Db,
@@ -26,7 +27,7 @@ export async function exportQueue(
       { verb: 'tickets_exported', at: now, staffId: person.id, ticketId: null, accountNumber: null, details },
     ])
   })
-  const csv = stringify({ header: true, escape_formulas: true, columns: [...columns] })
+  const csv = stringify({ bom: true, header: true, escape_formulas: true, columns: [...columns] })
   writeRows(db, filter, { person, now, most }, csv).then(
     () => csv.end(),
     (error: Error) => csv.destroy(error),

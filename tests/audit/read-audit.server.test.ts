@@ -1,4 +1,4 @@
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appendAudit } from '#app/audit/audit.server.ts'
@@ -137,13 +137,15 @@ test('decisions are paged by account and person without a gap', async () => {
 })
 
 test('the export holds every fitting entry, makes formulas harmless, and is in the chain itself', async () => {
-  const csv = await text(
+  const bytes = await buffer(
     await exportAudit(database.web.db, {
       filter: { ...everything, ticketId: 20_001 },
       staffId: anaId,
       now: later(9999),
     }),
   )
+  const csv = bytes.toString()
+  expect(csv).toMatch(/^\ufeffnumber,/)
   const lines = csv.trim().split('\n')
   expect(lines[0]).toBe('number,at,deed,person,ticket,account,details,hash')
   // The export's own entry names the ticket too.

@@ -70,6 +70,7 @@ test('an export holds what the filter shows, as text that no spreadsheet takes f
   await putTicket(database, { openedAt: now, subject: 'Plain, with "quotes"', state: 'denied' })
   const csv = await exported({ ...defaultFilter, view: 'all' })
   expect(csv).toHaveLength(3)
+  expect(csv[0]).toMatch(/^\ufeffcase,/)
   expect(csv[1]).toContain(`"'=HYPERLINK(""http://example.net"")"`)
   expect(csv[1]).toContain(`'+1@example.net`)
   expect(csv[2]).toContain('"Plain, with ""quotes"""')
@@ -92,7 +93,7 @@ async function exported(filter: typeof defaultFilter, most?: number): Promise<st
   const csv = await exportQueue(database.web.db, { filter, person: sol, now, ...(most === undefined ? {} : { most }) })
   let text = ''
   for await (const chunk of csv) text += String(chunk)
-  return text.trim().split('\n')
+  return text.trimEnd().split('\n')
 }
 
 function save(person: Person, name: string, query: string, shared = false) {

@@ -30,11 +30,14 @@ export function barId(mark: number): string {
   return `claim-${mark}`
 }
 
+/** Where the number of a claim stands that has no bar. */
+export const unweighedAt = 'data-claim'
+
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
 /**
  * Ties the claims of a mail to their bars: what lights the one lights the other, and 1 to 9 go to a bar, whose number
- * leads back into the mail.
+ * leads back into the mail, or to the number in the mail where nothing of it is weighed.
  */
 export function ClaimLightProvider({ marks, children }: { marks: readonly number[]; children: ReactNode }) {
   const [lit, setLit] = useState<number | null>(null)
@@ -50,7 +53,7 @@ export function ClaimLightProvider({ marks, children }: { marks: readonly number
 
 /** The focus lights it. */
 function goToBar(mark: number): void {
-  const bar = document.getElementById(barId(mark))
+  const bar = document.getElementById(barId(mark)) ?? document.querySelector<HTMLElement>(`[${unweighedAt}="${mark}"]`)
   const target = bar?.querySelector<HTMLElement>('a') ?? bar
   target?.focus()
   target?.scrollIntoView({ block: 'nearest' })

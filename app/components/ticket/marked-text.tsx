@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import { useWords } from '#app/components/language.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import type { Passage, Segment } from '#app/tickets/marked-text.ts'
-import { barId, useClaimLight, useLighting } from './claim-light.tsx'
+import { barId, unweighedAt, useClaimLight, useLighting } from './claim-light.tsx'
 import { mailWords } from './mail-words.ts'
 
 /** A mail's text with its claims marked; quoted history is folded, not cut. */
@@ -89,18 +89,18 @@ function ClaimNumber({ mark }: { mark: number }) {
   const { weighed } = useClaimLight()
   const words = useWords(mailWords)
   const face = 'ml-0.5 select-none font-semibold text-[0.5625rem] text-ink-2'
+  if (!weighed.has(mark))
+    return (
+      <sup className={classNames(face, 'scroll-my-24 rounded-sm')} tabIndex={-1} {...{ [unweighedAt]: mark }}>
+        <span className="sr-only"> {words.claim} </span>
+        {mark}
+      </sup>
+    )
   return (
     <sup className={face}>
-      {weighed.has(mark) ? (
-        <a href={`#${barId(mark)}`} aria-label={words.claimInEvidence(mark)} className="rounded-sm hover:underline">
-          {mark}
-        </a>
-      ) : (
-        <>
-          <span className="sr-only"> {words.claim} </span>
-          {mark}
-        </>
-      )}
+      <a href={`#${barId(mark)}`} aria-label={words.claimInEvidence(mark)} className="rounded-sm hover:underline">
+        {mark}
+      </a>
     </sup>
   )
 }
