@@ -38,6 +38,7 @@ import { findReplayed } from './replay.server.ts'
 import { takeMails } from './take-mails.server.ts'
 import type { ReadMail, TakenMail } from './taken-mail.ts'
 import { openTurns, type Turn } from './turns.ts'
+import { readAtTry } from './unanswered.ts'
 
 /**
  * Takes in the mails that wait, oldest first.
@@ -93,7 +94,7 @@ async function readMails(mails: readonly TakenMail[], desk: Desk): Promise<Read>
   const unreadable: Fate[] = []
   for (const [index, mail] of mails.entries()) {
     const one = read[index] as (typeof read)[number]
-    if (one.status === 'fulfilled') readable.push({ mail, reading: one.value })
+    if (one.status === 'fulfilled') readable.push({ mail, reading: readAtTry(mail, one.value) })
     else unreadable.push(failed(mail, one.reason))
   }
   return { readable, unreadable }
@@ -141,7 +142,7 @@ async function settleTogether(
     const twin = twins[index] ?? null
     return twin === null ? [] : [repeated(one, twin)]
   })
-  const { judged, unreadable } = await judgeReplayed(
+  const { judged, unreadable, copies } = await judgeReplayed(
     tx,
     mails.filter((_, index) => twins[index] === null),
     desk,
@@ -155,6 +156,7 @@ async function settleTogether(
   const placements = await placeMails(tx, placeable, fetched, desk)
   const fates = [
     ...repeats,
+    ...copies,
     ...unreadable,
     ...waiting,
     ...placeable.map((one, index) => placed(one, placements[index] as (typeof placements)[number])),
@@ -163,28 +165,33 @@ async function settleTogether(
   return fates
 }
 
-/** Reads again those that bring the signature of another mail, now that it is known that they do. */
+/** Reads again those that bring the signature of another mail, now that it is known that they do; copies of it repeat. */
 async function judgeReplayed(
   tx: Tx,
   mails: readonly LookedUp[],
   desk: Desk,
-): Promise<{ judged: LookedUp[]; unreadable: Fate[] }> {
+): Promise<{ judged: LookedUp[]; unreadable: Fate[]; copies: Fate[] }> {
   const replayed = await findReplayed(tx, mails)
   const judged: LookedUp[] = []
   const unreadable: Fate[] = []
+  const copies: Fate[] = []
   for (const [index, one] of mails.entries()) {
-    const seen = replayed[index] ?? new Set()
+    const { copyOf, marks } = replayed[index] as (typeof replayed)[number]
+    if (copyOf !== null) {
+      copies.push(repeated(one, copyOf, 'another copy of the same mail came before'))
+      continue
+    }
     try {
-      judged.push(seen.size === 0 ? one : { ...one, reading: await readAgain(one, seen, desk) })
+      judged.push(marks.size === 0 ? one : { ...one, reading: await readAgain(one, marks, desk) })
     } catch (error) {
       unreadable.push(failed(one.mail, error))
     }
   }
-  return { judged, unreadable }
+  return { judged, unreadable, copies }
 }
 
 async function readAgain({ mail, flood }: ReadMail, seen: ReadonlySet<string>, desk: Desk): Promise<MailReading> {
-  const reading = await desk.read(mail, seen)
+  const reading = readAtTry(mail, await desk.read(mail, seen))
   return flood ? asSpam(reading, flood) : reading
 }
 

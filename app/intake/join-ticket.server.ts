@@ -4,7 +4,9 @@ import { isProvedLevel } from '#app/mail/sender.ts'
 import type { TicketState } from '#app/tickets/ticket.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { judgeSendersAgain, settledAccount } from './claimed-account.server.ts'
-import type { LookedUp, NamedTicket, Ticket } from './look-up.server.ts'
+import { graver } from './graver.ts'
+import type { Ticket } from './lock-tickets.server.ts'
+import type { LookedUp, NamedTicket } from './look-up.server.ts'
 import { claimedValues, type MailReading } from './mail-reading.ts'
 import { voidLinks } from './void-approval.server.ts'
 
@@ -36,7 +38,7 @@ export async function joinTickets(
         claimedAccount: ticket.claimedAccount ?? claimedValues(reading.claims, 'account_identifier')[0] ?? null,
         version: ticket.version + 1,
         snoozedUntil: null,
-        difficulty: ticket.difficulty ?? reading.difficulty,
+        difficulty: graver(ticket.difficulty, reading.difficulty),
         changedAt: now,
       })
       .where(eq(tickets.id, ticket.id))
@@ -56,8 +58,11 @@ export function wakeUp(ticket: Ticket, now: Date): Pick<Ticket, 'state' | 'assig
 
 const answers = /^\s{0,9}(?:re|aw|sv|antw|回复|答复|回覆|答覆) ?(?:\[\d{1,3}\])?[:：]/i
 
-/** What the subject of an answer asks for was asked before: mail programs repeat it above a mere thank-you. */
-function bringsClaims({ mail, claims }: MailReading): boolean {
+/**
+ * Whether a mail says something to be weighed. What the subject of an answer asks for was asked before: mail programs
+ * repeat it above a mere thank-you.
+ */
+export function bringsClaims({ mail, claims }: MailReading): boolean {
   const repeated = answers.test(mail.subject)
   return claims.some(({ kind, source }) => !(repeated && kind === 'request' && source === 'subject'))
 }

@@ -5,7 +5,8 @@ import { proofOf } from '#app/mail/thread.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { settledAccount } from './claimed-account.server.ts'
 import { claimantMark, heldBack, mostCasesADay } from './limit-claimant.ts'
-import { type LookedUp, lockTickets } from './look-up.server.ts'
+import { lockTickets } from './lock-tickets.server.ts'
+import type { LookedUp } from './look-up.server.ts'
 
 const dayMs = 86_400_000
 

@@ -1,4 +1,3 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Account } from '#app/accounts/account.ts'
 import { findAccounts, type NamedAccount } from '#app/accounts/find.server.ts'
 import type { FoundBy } from '#app/accounts/found-by.ts'
@@ -6,28 +5,16 @@ import { friendsListed } from '#app/accounts/listed-friends.ts'
 import type { Claim } from '#app/claims/claim.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import { signatureMarks } from '#app/mail/dkim-signature.ts'
-import { type Hint, type Proof, proofOf, threadHints } from '#app/mail/thread.ts'
-import type { FoundReset } from '#app/resets/find-reset.server.ts'
-import { messages } from '#drizzle/schema/mails.ts'
-import { tickets } from '#drizzle/schema/tickets.ts'
+import { type Hint, threadHints } from '#app/mail/thread.ts'
 import { type BouncedLetter, findBouncedLetters } from './bounced-letter.server.ts'
 import { accountQuery, settledAccount } from './claimed-account.server.ts'
 import type { Involvement } from './independent.ts'
+import { type LockedForMail, lockTickets } from './lock-tickets.server.ts'
 import { claimedValues, personKinds } from './mail-reading.ts'
 import type { ReadMail } from './taken-mail.ts'
-import { findTicketsWithLiveLink, lockLiveLinks } from './void-approval.server.ts'
-
-export type Ticket = typeof tickets.$inferSelect
 
 /** A ticket that a mail names, locked, with what decides whether the mail may join it. */
-export type NamedTicket = {
-  ticket: Ticket
-  hint: Hint
-  /** How well the sender of the mail that opened it is proved. */
-  proof: Proof
-  /** Links on their way, locked before the ticket was. */
-  links: readonly FoundReset[]
-}
+export type NamedTicket = LockedForMail & { hint: Hint }
 
 /** A read mail with what the database holds of where it belongs. */
 export type LookedUp = ReadMail & {
@@ -117,36 +104,6 @@ function hintsOf({ reading }: ReadMail, bounced: BouncedLetter | null, key: Uint
   return { ids: [...signed, ...numbers], letters: signed }
 }
 
-/** Tickets by their numbers, locked, with what decides whether a mail may join them. */
-export async function lockTickets(tx: Tx, ids: readonly number[]): Promise<Map<number, Omit<NamedTicket, 'hint'>>> {
-  if (ids.length === 0) return new Map()
-  const wanted = [...new Set(ids)]
-  const links = new Map<number, FoundReset[]>()
-  for (const id of await findTicketsWithLiveLink(tx, wanted)) links.set(id, await lockLiveLinks(tx, id))
-  const found = await tx.select().from(tickets).where(inArray(tickets.id, wanted)).orderBy(tickets.id).for('update')
-  if (found.length === 0) return new Map()
-  const openings = await tx
-    .selectDistinctOn([messages.ticketId], { ticketId: messages.ticketId, verdict: messages.verdict })
-    .from(messages)
-    .where(
-      and(
-        inArray(
-          messages.ticketId,
-          found.map(({ id }) => id),
-        ),
-        eq(messages.quarantined, false),
-      ),
-    )
-    .orderBy(asc(messages.ticketId), asc(messages.id))
-  return new Map(
-    found.map((ticket) => {
-      const opening = openings.find(({ ticketId }) => ticketId === ticket.id)
-      const proof = opening ? proofOf(opening.verdict) : 'broken'
-      return [ticket.id, { ticket, proof, links: links.get(ticket.id) ?? [] }]
-    }),
-  )
-}
-
 /** @param lost it names tickets, and none of them exists: one before it in the batch may be about to open it */
 function involvementOf(
   { mail, reading }: ReadMail,
@@ -163,7 +120,8 @@ function involvementOf(
       ...signatureMarks(reading.mail.headers).map((mark) => `signature ${mark}`),
       ...new Set(senders.map((address) => `sender ${address}`)),
       ...accounts.map(({ number }) => `account ${number}`),
-      ...(ticket ? [`ticket ${ticket.id}`] : []),
+      ...[ticket, named?.goesOnIn?.ticket].flatMap((one) => (one ? [`ticket ${one.id}`] : [])),
+      ...(named?.goesOnIn?.ticket.accountNumber ? [`account ${named.goesOnIn.ticket.accountNumber}`] : []),
     ],
     // Whether a friend that is listed has a case of his own is part of the evidence; a ticket may list more than its mail.
     looksAt: accounts

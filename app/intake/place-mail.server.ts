@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Account } from '#app/accounts/account.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import { sendQuestionsTask } from '#app/decisions/questions.ts'
@@ -9,16 +9,18 @@ import { mayJoin } from '#app/mail/thread.ts'
 import { mayAnswerAutomatically } from '#app/outbox/automatic-letter.ts'
 import { letterLanguage } from '#app/outbox/letter.ts'
 import { queueAutomaticLetters } from '#app/outbox/outbox.server.ts'
-import { tickets } from '#drizzle/schema/tickets.ts'
 import { markBounced, markComplained } from './bounced-letter.server.ts'
+import { isDanger } from './graver.ts'
 import { joinTickets } from './join-ticket.server.ts'
 import { linkCases } from './link-cases.server.ts'
 import type { LookedUp, NamedTicket } from './look-up.server.ts'
 import { type MailReading, personKinds } from './mail-reading.ts'
 import { categoryOf, type OpenedCase, openCases } from './open-case.server.ts'
 import { restBehind } from './rest-behind.server.ts'
+import { setBeside } from './set-beside.server.ts'
 import { storeMessages } from './store-message.server.ts'
 import type { TakenMail } from './taken-mail.ts'
+import { voidMerged } from './void-merged.server.ts'
 import { weighTickets } from './weigh.server.ts'
 
 /** What intake works with besides the database. */
@@ -47,6 +49,8 @@ export type Placement = {
   also?: number[]
   /** A link on its way was revoked: what it was approved on is no longer what the case holds. */
   linkVoid?: true
+  /** The case that this one is merged into, where a proposal, a hold or a link was void by the mail. */
+  voidIn?: number
 }
 
 /** Old mail of a mailbox that was just connected gets no automatic letter, in milliseconds. */
@@ -90,7 +94,7 @@ export async function placeMails(
   const reported = (kind: MailKind) => placed.flatMap((one) => (one.reading.kind === kind ? (one.bounced ?? []) : []))
   await markBounced(tx, reported('bounce'), now)
   await markComplained(tx, reported('complaint'), now)
-  await countQuarantined(tx, placed)
+  await setBeside(tx, placed.filter(isBeside), now)
   const joined = await joinTickets(tx, placed.filter(isJoining), now)
   const opened = placed.flatMap((one) => (one.opened ? [one.opened, ...one.further] : []))
   const recovery = opened.filter(({ category }) => category === 'recovery').map(({ ticketId }) => ticketId)
@@ -103,10 +107,18 @@ export async function placeMails(
     await restBehind(tx, await weighTickets(tx, inOrder, { policy, now }, fetched), now)
   }
   const voided = await joined.voidApprovals()
+  const voidIn = await voidMerged(tx, placed, now)
   const answered = placed.filter((one) => mayAnswer(one, desk, now))
   await sayReceived(tx, answered, desk, now)
   await planQuestions(tx, answered, desk, now)
-  return placed.map(({ placement }) => ({ ...placement, ...(voided.has(placement.ticketId) && { linkVoid: true }) }))
+  return placed.map(({ mail, placement }) => {
+    const elsewhere = voidIn.get(mail.id)
+    return {
+      ...placement,
+      ...(voided.has(placement.ticketId) && { linkVoid: true }),
+      ...(elsewhere !== undefined && { voidIn: elsewhere }),
+    }
+  })
 }
 
 async function findPlaces(tx: Tx, mails: readonly LookedUp[], now: Date): Promise<Placed[]> {
@@ -115,12 +127,12 @@ async function findPlaces(tx: Tx, mails: readonly LookedUp[], now: Date): Promis
     .flatMap((one) => [null, ...(one.heldBack ? [] : one.also)].map((also) => ({ one, also })))
   const opened = await openCases(
     tx,
-    opening.map(({ one: { mail, reading, account, foundBy, heldBack = false }, also }) => ({
+    opening.map(({ one: { mail, reading, account, foundBy, heldBack }, also }) => ({
       ...reading,
       subject: reading.stored.subject,
       text: reading.mail.text,
       // It was found in the words as they came.
-      difficulty: reading.stored.masked ? undefined : reading.difficulty,
+      difficulty: reading.stored.masked && !heldBack ? undefined : reading.difficulty,
       reply: reading.mail.reply,
       language: reading.mail.language,
       arrivedAt: mail.arrivedAt,
@@ -128,7 +140,7 @@ async function findPlaces(tx: Tx, mails: readonly LookedUp[], now: Date): Promis
       foundBy: also ? also.how : foundBy,
       oneOfSeveral: also !== null,
       category: heldBack ? 'other' : categoryOf(reading.kind),
-      setAside: heldBack || !personKinds.includes(reading.kind),
+      setAside: isSetAside({ reading, ...(heldBack && { heldBack }) }),
       now,
     })),
   )
@@ -136,11 +148,16 @@ async function findPlaces(tx: Tx, mails: readonly LookedUp[], now: Date): Promis
     if (one.named) return { ...one, opened: null, further: [], placement: placeBeside(one.reading, one.named) }
     const [own, ...further] = opened.filter((_, index) => opening[index]?.one === one)
     if (!own) throw new Error(`No case was opened for mail ${one.mail.id}`)
-    const outcome = personKinds.includes(one.reading.kind) && !one.heldBack ? 'opened' : 'set aside'
+    const outcome = isSetAside(one) ? 'set aside' : 'opened'
     const also = further.map(({ ticketId }) => ticketId)
     const placement = { outcome, ticketId: own.ticketId, ...(also.length > 0 && { also }) } as const
     return { ...one, opened: own, further, placement }
   })
+}
+
+/** What no person wrote, and one case too many of a claimant, unless somebody may come to harm: that one is seen. */
+function isSetAside({ reading, heldBack }: Pick<LookedUp, 'reading' | 'heldBack'>): boolean {
+  return !personKinds.includes(reading.kind) || (heldBack === true && !isDanger(reading.difficulty))
 }
 
 /**
@@ -154,26 +171,21 @@ function placeBeside({ kind, verdict }: MailReading, { ticket, hint, proof }: Na
   return { outcome: agrees ? 'joined' : 'quarantined', ticketId: ticket.id }
 }
 
+function isBeside(one: Placed): one is Placed & { named: NamedTicket } {
+  return one.placement.outcome === 'quarantined' && one.named !== null
+}
+
 function isJoining(one: Placed): one is Placed & { named: NamedTicket } {
   return one.placement.outcome === 'joined'
 }
 
-async function countQuarantined(tx: Tx, placed: readonly Placed[]): Promise<void> {
-  const beside = placed.filter(({ placement }) => placement.outcome === 'quarantined')
-  if (beside.length === 0) return
-  const ids = beside.map(({ placement }) => placement.ticketId)
-  await tx
-    .update(tickets)
-    .set({ quarantinedMails: sql`${tickets.quarantinedMails} + 1` })
-    .where(inArray(tickets.id, ids))
-}
-
 /** A person's first mail, of late, to whom a machine may write. */
-function mayAnswer({ mail, reading, placement, opened }: Placed, desk: Desk, now: Date): boolean {
+function mayAnswer({ mail, reading, placement, opened, heldBack }: Placed, desk: Desk, now: Date): boolean {
   const fresh = !mail.backfilled && now.getTime() - mail.arrivedAt.getTime() < answeredWithinMs
   const { verdict, mayAutoReply } = reading
   return (
     placement.outcome === 'opened' &&
+    !heldBack &&
     opened?.difficulty === null &&
     fresh &&
     mayAutoReply &&

@@ -23,8 +23,6 @@ export type Fate = {
 }
 
 const dnsSilent = 'DNS gave no answer in time'
-/** After some nine hours a mail is no longer waiting but failed: listed, with a button to try again. */
-const mostDnsTries = 12
 
 /** How long a mail waits for DNS before it is judged again: growing, one hour at most. */
 const retryAfterMs = (attempts: number) => Math.min(60, 2 ** attempts) * 60_000
@@ -36,16 +34,18 @@ export function failed(mail: TakenMail, error: unknown): Fate {
   return { mail, placement: { outcome: 'failed', ticketId: null }, row }
 }
 
-/** A mail whose very bytes came before. */
-export function repeated({ mail, reading }: ReadMail, duplicateOf: number): Fate {
-  const reason = 'the same bytes came before'
+/** A mail that came before: in its very bytes, or as another copy of which only the way is another. */
+export function repeated(
+  { mail, reading }: ReadMail,
+  duplicateOf: number,
+  reason = 'the same bytes came before',
+): Fate {
   const row = { state: 'done' as const, attempts: mail.attempts, duplicateOf, reason, kind: reading.kind }
   return { mail, placement: { outcome: 'duplicate', ticketId: null }, row }
 }
 
-/** A mail whose sender the DNS says nothing of yet: judged again later, and at last failed in sight. */
+/** A mail whose sender the DNS says nothing of yet: judged again later, and at last without it (see unanswered.ts). */
 export function waitsForDns({ mail, reading }: ReadMail, now: Date): Fate {
-  if (mail.attempts >= mostDnsTries) return failed(mail, new StepError('sender', dnsSilent))
   const notBefore = new Date(now.getTime() + retryAfterMs(mail.attempts))
   const row = { state: 'received' as const, attempts: mail.attempts + 1, notBefore, reason: dnsSilent }
   return { mail, placement: { outcome: 'waits for DNS', ticketId: null }, row: { ...row, trace: reading.trace } }

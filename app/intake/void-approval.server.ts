@@ -20,6 +20,21 @@ export async function findTicketsWithLiveLink(tx: Tx, ticketIds: readonly number
   return [...new Set([...own, ...sent].map(({ ticketId }) => ticketId))].sort((one, other) => one - other)
 }
 
+/** Every case that waits on a live link of these cases. */
+export async function findTicketsSharingLinks(tx: Tx, ticketIds: readonly number[]): Promise<number[]> {
+  const ids = [...ticketIds]
+  const sent = tx
+    .select({ id: letters.resetId })
+    .from(letters)
+    .where(and(eq(letters.kind, 'link'), inArray(letters.ticketId, ids)))
+  const rows = await tx
+    .select({ own: resets.ticketId, other: letters.ticketId })
+    .from(resets)
+    .leftJoin(letters, and(eq(letters.resetId, resets.id), eq(letters.kind, 'link')))
+    .where(and(eq(resets.state, 'live'), or(inArray(resets.ticketId, ids), inArray(resets.id, sent))))
+  return [...new Set(rows.flatMap(({ own, other }) => (other === null ? [own] : [own, other])))]
+}
+
 /**
  * Locks the live links that went out for a case, with every case that waits on them. To be called before the case
  * itself is locked, so that two who lock never wait for each other.

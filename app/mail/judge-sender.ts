@@ -45,6 +45,10 @@ function proved(verdict: SenderVerdict): Omit<Sender, 'address'> {
     if (verdict.arc.result !== 'pass') return { level: 'fail', reasons: ['DMARC fails', ...signatures(verdict)] }
     return { level: 'unauth', reasons: [`DMARC fails, but ${verdict.arc.sealer} sealed it as sound (ARC)`] }
   }
+  // A record that nobody could ask for may forbid what the signature alone would be taken for.
+  if (result === 'temperror') {
+    return { level: 'unauth', reasons: ['the DNS did not answer for what proves the sender', ...signatures(verdict)] }
+  }
   if (verdict.dkim.some((one) => one.result === 'pass' && one.aligned && one.faults.length === 0)) {
     return { level: 'medium', reasons: ['an aligned signature verifies, but the domain has no DMARC record'] }
   }

@@ -43,6 +43,16 @@ export async function lockApprovalUnderWay(tx: Tx, ticketId: number): Promise<Ap
   return approval ?? null
 }
 
+/** Those of several cases, locked; to be called once the cases themselves are. */
+export function lockApprovalsUnderWay(tx: Tx, ticketIds: readonly number[]): Promise<Approval[]> {
+  return tx
+    .select()
+    .from(approvals)
+    .where(and(inArray(approvals.ticketId, [...ticketIds]), inArray(approvals.state, [...underWay])))
+    .orderBy(approvals.id)
+    .for('update')
+}
+
 /** Ends an approval for good; what becomes of the case is for the caller. */
 export async function endApproval(
   tx: Tx,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { takeInMails } from '#app/intake/intake.server.ts'
 import { signMessageId } from '#app/mail/message-id.ts'
 import type { ZoneFile } from '#app/mail/resolver.server.ts'
+import { retryFailedMails } from '#app/mailboxes/failed.server.ts'
 import { keepFedMail } from '#app/mailboxes/keep-raw-mail.server.ts'
 import { auditEntries } from '#drizzle/schema/audit.ts'
 import { claims } from '#drizzle/schema/claims.ts'
@@ -14,6 +15,7 @@ import { putAccounts } from '#tests/accounts/accounts-in-database.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 import { anAccount } from '#tests/factories/account.ts'
 import { putRawMail } from '#tests/mailboxes/raw-mail-in-database.ts'
+import { hire } from '#tests/tickets/hire.ts'
 import { plainMail } from './plain-mail.ts'
 import { testDesk, testKey } from './test-desk.ts'
 
@@ -115,15 +117,32 @@ test('a DNS time-out makes a mail wait in sight; it is never judged without an a
   expect(await ticketRows()).toHaveLength(1)
 })
 
-test('a mail whose DNS never answers is failed in sight, not tried for ever', async () => {
+test('a mail whose DNS never answers becomes a case of an unproved sender after the last try, and says why', async () => {
+  const zone: ZoneFile = { '_dmarc.example.com': 'TIMEOUT' }
+  await keep(plainMail({ ...bo, from: 'Mei <mei@example.com>' }))
+  const day = (turn: number) => new Date(now.getTime() + turn * 86_400_000)
+  for (let turn = 0; turn < 12; turn += 1) await takeAll(zone, day(turn))
+  expect((await rawRows())[0]).toMatchObject({ state: 'received', attempts: 12 })
+  await takeAll(zone, day(12))
+  expect(await ticketRows()).toMatchObject([{ state: 'new', category: 'recovery', senderAddress: 'mei@example.com' }])
+  const [message] = await database.worker.db.select().from(messages)
+  expect(message).toMatchObject({ level: 'unauth', verdict: { timedOut: false, dmarc: { result: 'temperror' } } })
+  const [raw] = await rawRows()
+  expect(raw).toMatchObject({ state: 'done', failedStep: null })
+  expect(raw?.trace).toContainEqual({ step: 'sender', outcome: expect.stringContaining('DNS did not answer'), ms: 0 })
+  expect(await database.worker.db.select().from(letters)).toEqual([])
+})
+
+test('a mail that failed for a silent DNS is judged when it is set to run again by hand', async () => {
   const zone: ZoneFile = { '_dmarc.example.org': 'TIMEOUT' }
   await keep(plainMail(bo))
-  for (let turn = 0; turn < 13; turn += 1) await takeAll(zone, new Date(now.getTime() + turn * 86_400_000))
-  expect((await rawRows())[0]).toMatchObject({
-    state: 'failed',
-    failedStep: 'sender',
-    reason: 'DNS gave no answer in time',
-  })
+  const failed = { state: 'failed', attempts: 13, failedStep: 'sender', reason: 'DNS gave no answer in time' } as const
+  await database.worker.db.update(rawMails).set(failed)
+  const ana = await hire(database, 'Ana')
+  expect(await retryFailedMails(database.web.db, { id: 'all', staffId: ana.id, now })).toEqual({ read: 1, fetched: 0 })
+  await takeAll(zone)
+  expect((await rawRows())[0]).toMatchObject({ state: 'done' })
+  expect(await ticketRows()).toHaveLength(1)
 })
 
 test('an answer from the same sender joins the ticket and is scored with it', async () => {

@@ -27,6 +27,12 @@ test.each<[string, Partial<SenderVerdict>, SenderLevel]>([
     { ...dmarc('none', null, null), dkim: [signature({ faults: ['x'] })] },
     'unauth',
   ],
+  ['signed, a DMARC record that could not be asked for', dmarc('temperror', null, null), 'unauth'],
+  [
+    'by SPF, a DMARC record that could not be asked for',
+    { ...dmarc('temperror', null, null), spf: { result: 'pass', domain: 'example.com' } },
+    'unauth',
+  ],
   ['nothing at all', { ...dmarc('none', null, null), dkim: [] }, 'unauth'],
   ['DMARC fails', { ...dmarc('fail', 'reject', null), dkim: [] }, 'fail'],
   ['DMARC fails even with p=none', { ...dmarc('fail', 'none', null), dkim: [] }, 'fail'],
