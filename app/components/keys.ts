@@ -8,7 +8,7 @@ export const SingleKeysProvider = SingleKeys.Provider
 /** A shortcut to draw or to announce; undefined where it would not act. */
 export function useShownKeys(keys: string | undefined): string | undefined {
   const on = useContext(SingleKeys)
-  return on || (keys !== undefined && keys.length > 1) ? keys : undefined
+  return on || (keys !== undefined && /\w{2}/.test(keys)) ? keys : undefined
 }
 
 /** What each key does; false where just now it is nothing, and another may hear it. */

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react'
+import { whenAnswering } from './live/connection.ts'
 
 /** The page is there and quiet by then, in milliseconds. */
 const afterMs = 1_500
@@ -8,7 +9,8 @@ const afterMs = 1_500
  * also while the connection is lost. Until then nothing is drawn in its place.
  */
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  const Part = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>
+  const insist = () => load().catch(() => whenAnswering().then(load))
+  const Part = lazy(async () => ({ default: await insist() })) as unknown as ComponentType<Props>
   // Where this fails, it is fetched again when it is wanted.
   if (typeof document !== 'undefined') setTimeout(() => load().catch(() => {}), afterMs)
   return function Later(props: Props) {

@@ -98,18 +98,15 @@ const form: Look = ({ malformed }) => {
 const signatures: readonly Look[] = [
   ({ dkim }) =>
     dkim.length > 0 ? [] : [{ check: 'signature', outcome: 'nothing', of: null, says: ['the mail is not signed'] }],
-  ({ dkim }) => dkim.map(signature),
+  ({ dkim, timedOut }) => dkim.map((one) => signature(one, unanswered(timedOut))),
 ]
 
-function signature({ domain, selector, result, aligned, faults, comment }: DkimResult): Check {
+/** What the DNS left open: it is asked again while the mail waits; judged without an answer it says nothing. */
+const unanswered = (timedOut: boolean) => (timedOut ? 'waits' : 'nothing')
+
+function signature({ domain, selector, result, aligned, faults, comment }: DkimResult, open: Check['outcome']): Check {
   const outcome =
-    result === 'temperror'
-      ? 'waits'
-      : result === 'pass' && faults.length === 0
-        ? aligned
-          ? 'passed'
-          : 'noted'
-        : 'failed'
+    result === 'temperror' ? open : result === 'pass' && faults.length === 0 ? (aligned ? 'passed' : 'noted') : 'failed'
   const says = [
     `${result}${comment ? `: ${comment}` : ''}, key ${selector}`,
     aligned ? 'it stands for the sender' : 'it stands for another domain than the sender',
@@ -118,11 +115,11 @@ function signature({ domain, selector, result, aligned, faults, comment }: DkimR
   return { check: 'signature', outcome, of: domain, says }
 }
 
-const dmarc: Look = ({ address, dmarc: { result, policy, by } }) => {
+const dmarc: Look = ({ address, timedOut, dmarc: { result, policy, by } }) => {
   const of = address === null ? null : address.slice(address.lastIndexOf('@') + 1)
   if (result === 'none') return [{ check: 'dmarc', outcome: 'nothing', of, says: ['the domain has no DMARC record'] }]
   if (result === 'temperror')
-    return [{ check: 'dmarc', outcome: 'waits', of, says: ['its record could not be asked for'] }]
+    return [{ check: 'dmarc', outcome: unanswered(timedOut), of, says: ['its record could not be asked for'] }]
   const how =
     by === 'dkim' ? 'by an aligned signature' : by === 'spf' ? 'by SPF' : 'neither a signature nor SPF stands for it'
   return [

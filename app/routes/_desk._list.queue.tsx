@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type MetaFunction } from '@remix-run/node'
 import { MousePointerClick } from 'lucide-react'
+import { useShownKeys } from '#app/components/keys.ts'
 import { languageOf, useWords } from '#app/components/language.tsx'
 import { queueWords } from '#app/components/queue/queue-words.ts'
 import { EmptyState } from '#app/components/ui/empty-state.tsx'
@@ -45,7 +46,7 @@ export default function NothingOpen() {
   return (
     <section aria-label={words.case} className="h-full bg-pane">
       <EmptyState icon={MousePointerClick} title={words.noneOpen}>
-        {words.noneOpenKeys}
+        {useShownKeys('j') ? words.noneOpenKeys : words.noneOpenHint}
       </EmptyState>
     </section>
   )

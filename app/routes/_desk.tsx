@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { Outlet, useLoaderData, useParams, useRouteLoaderData } from '@remix-run/react'
 import { useState } from 'react'
 import { DeskNav } from '#app/components/desk/desk-nav.tsx'
 import { HealthBanners } from '#app/components/desk/health-foot.tsx'
@@ -58,17 +58,20 @@ export default function Desk() {
 function DeskFrame() {
   const { person, health, counts, stop, now } = useLoaderData<typeof loader>()
   const words = useWords(navWords)
+  const { number } = useParams()
   const [keysShown, showKeys] = useState(false)
   useKeys({ '?': () => showKeys(true) })
   usePlainLinks()
   return (
     <div className="flex min-h-dvh flex-col md:h-dvh">
-      <a
-        href="#page"
-        className="sr-only z-10 bg-pane px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
-      >
+      <a href="#page" className={skipFace}>
         {words.skip}
       </a>
+      {number && (
+        <a href="#case" className={skipFace}>
+          {words.skipToCase}
+        </a>
+      )}
       <ConnectionBanner />
       <StopBanner stop={stop} mayEnd={may(person.role, 'stop all')} />
       <HealthBanners health={health} stopped={stop !== null} mayMend={may(person.role, 'run the desk')} now={now} />
@@ -83,6 +86,8 @@ function DeskFrame() {
     </div>
   )
 }
+
+const skipFace = 'sr-only z-10 bg-pane px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2'
 
 export function ErrorBoundary() {
   // Its own answer, where there is one: the fault may lie in what draws it.

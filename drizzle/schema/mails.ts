@@ -61,7 +61,7 @@ export const rawMails = pgTable(
     failedStep: text('failed_step'),
     reason: text(),
     kind: text({ enum: mailKinds }),
-    /** An earlier mail with the same bytes: recorded, seen, not opened twice. */
+    /** An earlier mail with the same bytes, or of which this is another copy: recorded, seen, not opened twice. */
     duplicateOf: bigint('duplicate_of', { mode: 'number' }).references((): AnyPgColumn => rawMails.id),
     /** The steps it went through, each with what came out. */
     trace: jsonb().$type<{ step: string; outcome: string; ms: number }[]>().notNull().default([]),

@@ -132,6 +132,155 @@ test('the key of a ruling that is closed says why, and the next key goes on', as
   await page.context().close()
 })
 
+test('a case that a key opened has the focus: the next Tab is in it, and Esc gives the focus back to its row', async () => {
+  const page = await openList()
+  expect(await page.locator('a[data-row]').count()).toBeGreaterThan(10)
+  for (const key of ['j', 'j']) await page.keyboard.press(key)
+  const row = await focusedRow(page)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/tickets/${row}?**`)
+  await settle(page)
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('case')
+  await page.keyboard.press('Tab')
+  expect(await inCase(page)).toBe(true)
+  // The list goes on under its keys, from the open case.
+  await page.keyboard.press('j')
+  const next = await focusedRow(page)
+  expect(next).not.toBe(row)
+  await page.keyboard.press('k')
+  expect(await focusedRow(page)).toBe(row)
+  await page.keyboard.press('j')
+  await page.keyboard.press('o')
+  await page.waitForURL(`**/tickets/${next}?**`)
+  await settle(page)
+  expect(await inCase(page)).toBe(true)
+  await page.keyboard.press('Escape')
+  await page.waitForURL('**/queue?**')
+  await settle(page)
+  expect(await focusedRow(page)).toBe(next)
+  await page.context().close()
+})
+
+test('all rows are one stop of the Tab key, and arrows go along them and to their marks, also without single keys', async () => {
+  const page = await openList()
+  await withSingleKeys(false)
+  await page.reload()
+  await settle(page)
+  const ids = await page
+    .locator('a[data-row]')
+    .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.row))
+  expect(await page.locator('[data-row]:not([tabindex="-1"])').count()).toBe(1)
+  await page.locator('a[data-row]').first().focus()
+  await page.keyboard.press('ArrowDown')
+  expect(await focusedRow(page)).toBe(ids[1])
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Space')
+  await page.getByRole('toolbar').getByText('1 selected').waitFor()
+  expect(await page.getByRole('toolbar').getByRole('button', { name: 'Assign' }).getAttribute('title')).toBe('Assign')
+  expect(await page.locator('[aria-keyshortcuts="I"], [aria-keyshortcuts="/"]').count()).toBe(0)
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('End')
+  expect(await focusedRow(page)).toBe(ids.at(-1))
+  expect(await page.locator('[data-row][tabindex="0"]').getAttribute('data-row')).toBe(ids.at(-1))
+  await page.getByText('The arrow keys go along it').waitFor()
+  await withSingleKeys(true)
+  await page.context().close()
+})
+
+test('a second link leads past the list to the case', async () => {
+  const page = await openList()
+  await page.goto(`/tickets/${await page.locator('a[data-row]').first().getAttribute('data-row')}`)
+  await settle(page)
+  const link = page.getByRole('link', { name: 'Skip to the case' })
+  await link.focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  expect(await inCase(page)).toBe(true)
+  await page.context().close()
+})
+
+test('u undoes the last act also when nothing tells of it any more, once', async () => {
+  const page = await openList()
+  for (const key of ['j', 'x', 'l']) await page.keyboard.press(key)
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.type('told-no-more')
+  await page.keyboard.press('Enter')
+  const told = page.getByText(/^Tags (of 1 case )?saved/)
+  await told.waitFor()
+  await page.getByRole('status').filter({ has: told }).getByRole('button', { name: 'Close' }).click()
+  await told.waitFor({ state: 'detached' })
+  await page.keyboard.press('u')
+  await page.getByText(/^Undone/).waitFor()
+  const left = await ask((sql) => sql`select id from tickets where 'told-no-more' = any(tags)`)
+  expect(left).toEqual([])
+  await page.context().close()
+})
+
+test('an undoing that comes too late says why', async () => {
+  const page = await openList()
+  for (const key of ['j', 'x', 'l']) await page.keyboard.press(key)
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.type('stays-on')
+  await page.keyboard.press('Enter')
+  await page.getByText(/^Tags (of 1 case )?saved/).waitFor()
+  await ask((sql) => sql`update tickets set version = version + 1 where 'stays-on' = any(tags) returning id`)
+  await page.keyboard.press('u')
+  await page.getByRole('dialog', { name: 'Not done' }).getByText('The case changed since then').waitFor()
+  await ask((sql) => sql`update tickets set tags = '{}' where 'stays-on' = any(tags) returning id`)
+  await page.context().close()
+})
+
+test('a key that is for other cases says why it is closed here', async () => {
+  const page = await openList()
+  const said = page.locator('footer').getByRole('status')
+  const [recovery, other] = await Promise.all([
+    ask<{ id: number }>(
+      (sql) => sql`select id from tickets where state = 'new' and category = 'recovery' order by id limit 1`,
+    ),
+    ask<{ id: number }>(
+      (sql) => sql`select id from tickets where state = 'set_aside' and category <> 'recovery' order by id limit 1`,
+    ),
+  ])
+  await page.goto(`/tickets/${recovery[0]?.id}`)
+  await settle(page)
+  await page.keyboard.press('e')
+  await said.getByText('This is a request for recovery: it ends by a decision.').waitFor()
+  await page.goto(`/tickets/${other[0]?.id}`)
+  await settle(page)
+  await page.keyboard.press('a')
+  await said.getByText('This is no request for recovery').waitFor()
+  await asksFor(page, 'e', 'Close this case?')
+  expect(await said.innerText()).toBe('')
+  await page.context().close()
+})
+
+test('where nothing hovers every row shows its mark, large enough for a finger', async () => {
+  const page = await openPage(browser, { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true })
+  await signIn(page, 'Raj')
+  await page.goto('/queue?view=undecided&sort=newest')
+  await settle(page)
+  const mark = page.locator('input[data-row]').first()
+  expect(await mark.evaluate((box) => getComputedStyle(box).opacity)).toBe('1')
+  const { width = 0, height = 0 } = (await mark.boundingBox()) ?? {}
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
+  await mark.tap()
+  await page.getByRole('toolbar').getByText('1 selected').waitFor()
+  await page.context().close()
+})
+
+test('a search offers no order that it would not follow', async () => {
+  const page = await openList()
+  const menu = page.getByTitle('View and order')
+  await menu.click()
+  await page.getByText('Newest first').waitFor()
+  await page.goto('/queue?search=password')
+  await settle(page)
+  await menu.click()
+  await page.getByText('Group by account').waitFor()
+  expect(await page.getByText('Newest first').count()).toBe(0)
+  await page.context().close()
+})
+
 async function openList(): Promise<Page> {
   const page = await openPage(browser)
   await signIn(page, 'Raj')
@@ -150,4 +299,20 @@ async function asksFor(page: Page, key: string, title: string | RegExp): Promise
 
 function focused(page: Page): Promise<string | null> {
   return page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null)
+}
+
+function focusedRow(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => (document.activeElement as HTMLElement).dataset.row)
+}
+
+function inCase(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.activeElement?.closest('#case') !== null)
+}
+
+/** Switches Raj's single keys off, or on again. */
+async function withSingleKeys(on: boolean): Promise<void> {
+  await ask(
+    (sql) =>
+      sql`update staff set preferences = preferences || ${sql.json({ singleKeys: on })} where name = 'Raj' returning id`,
+  )
 }

@@ -134,3 +134,101 @@ test('on a phone it fits, and in the list a search shows what it found', async (
   await page.screenshot({ path: `${shots}/palette-390.png` })
   await page.context().close()
 })
+
+test('the acts of the open case are found by name in both languages, and do what their keys do', async () => {
+  const page = await openPage(browser)
+  await signIn(page, 'Raj')
+  const [row] = await ask<{ id: number }>(
+    (sql) =>
+      sql`select id from tickets where state = 'new' and category = 'recovery' and route = 'none' and difficulty is null order by id desc limit 1`,
+  )
+  await page.goto(`/tickets/${row?.id}?view=undecided`)
+  await settle(page)
+  await openPalette(page)
+  const acts = palette(page).getByRole('group', { name: 'What can be done here' })
+  await acts.getByRole('option', { name: /^Snooze/ }).waitFor()
+  expect(await acts.getByRole('option', { name: /^Assign/ }).innerText()).toContain('I')
+  // What is closed says why, here and where its button is.
+  expect((await acts.getByRole('option', { name: /^Approve/ }).innerText()).length).toBeGreaterThan('Approve A'.length)
+  await expectAccessible(page)
+  await page.screenshot({ path: `${shots}/palette-acts.png` })
+  await acts.getByRole('option', { name: /^Approve/ }).click()
+  await expect.poll(() => page.locator('footer').getByRole('status').innerText()).toMatch(/\.$/)
+
+  await chooseNamed(page, 'take the', 'Take the case')
+  await page.getByText(/^Yours for/).waitFor()
+  await chooseNamed(page, 'return', 'Return the case')
+  await page.getByText(/^Yours for/).waitFor({ state: 'detached' })
+  await chooseNamed(page, '要求', 'Ask for more')
+  await page.getByRole('dialog', { name: 'Ask for more?' }).waitFor()
+  await page.keyboard.press('Escape')
+  await chooseNamed(page, 'snoo', 'Snooze')
+  await page.getByRole('dialog', { name: 'Snooze this case' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('Snoozed.').waitFor()
+  await chooseNamed(page, '撤销', 'Undo')
+  await page.getByText('Undone.').waitFor()
+  expect(page.faults).toEqual([])
+  await page.context().close()
+})
+
+test('with cases chosen the acts are for those; a row that has the focus counts as one', async () => {
+  const page = await openPage(browser)
+  await signIn(page, 'Raj')
+  await page.goto('/queue?view=undecided&sort=newest')
+  await settle(page)
+  await openPalette(page)
+  expect(
+    await palette(page)
+      .getByRole('option', { name: /^Assign/ })
+      .count(),
+  ).toBe(0)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('j')
+  await chooseNamed(page, 'assign', 'Assign')
+  await page.getByRole('dialog', { name: 'Assign this case' }).waitFor()
+  await page.keyboard.press('Escape')
+  for (const key of ['x', 'j', 'x']) await page.keyboard.press(key)
+  await chooseNamed(page, 'refuse', 'Refuse')
+  await page.getByRole('dialog', { name: 'Refuse 2 cases?' }).waitFor()
+  await page.context().close()
+})
+
+test('every list of the queue, the saved views, the table and the way out are commands', async () => {
+  const page = await openPage(browser)
+  await signIn(page, 'Ana')
+  await ask(
+    (sql) =>
+      sql`insert into views (staff_id, name, query, shared, created_at) select id, 'Night watch', '?view=frozen', false, now() from staff where name = 'Ana' returning id`,
+  )
+  await page.goto('/queue')
+  await settle(page)
+  await openPalette(page)
+  for (const name of ['Snoozed', 'Frozen', 'Link sent', 'Done', 'Refused', 'All undecided'])
+    expect(
+      await palette(page)
+        .getByRole('option', { name: `Go to ${name}` })
+        .count(),
+    ).toBe(1)
+  await page.keyboard.press('Escape')
+  await chooseNamed(page, 'night', 'Go to Night watch')
+  await page.waitForURL('**/queue?view=frozen')
+  await settle(page)
+  await chooseNamed(page, 'show as a t', 'Show as a table')
+  await page.getByRole('button', { name: 'View and order' }).or(page.getByTitle('View and order')).first().click()
+  await page.getByText('As a list').waitFor()
+  await page.keyboard.press('Escape')
+  await chooseNamed(page, 'show as a l', 'Show as a list')
+  await chooseNamed(page, 'sign out', 'Sign out')
+  await page.waitForURL('**/sign-in')
+  expect(page.faults).toEqual([])
+  await page.context().close()
+})
+
+/** Opens the palette, types, and presses Enter on the one that is meant. */
+async function chooseNamed(page: Page, typed: string, name: string): Promise<void> {
+  await openPalette(page)
+  await page.keyboard.type(typed)
+  await expect.poll(() => chosen(page).innerText()).toContain(name)
+  await page.keyboard.press('Enter')
+}

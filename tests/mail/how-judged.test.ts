@@ -45,6 +45,16 @@ test('a former address is told as one', () => {
   expect(explain({}, addresses({ registeredEmail: 'lin@example.net', formerEmails })).rule).toBe('former address')
 })
 
+test.each([
+  [true, 'waits'],
+  [false, 'nothing'],
+])('what the DNS left open, where the mail still waits for it (%s), is told as: %s', (timedOut, outcome) => {
+  const open = { result: 'temperror', policy: null, by: null } as const
+  const { checks } = explain({ timedOut, dmarc: open, dkim: [signature({ result: 'temperror' })] })
+  const told = checks.filter(({ check }) => check === 'dmarc' || check === 'signature')
+  expect(told.map((check) => check.outcome)).toEqual([outcome, outcome])
+})
+
 test('every signature has its row, with the domain that it stands for', () => {
   const others = { domain: 'carrier.example', aligned: false }
   const broken = signature({ result: 'fail', comment: 'body hash did not verify' })

@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useWords } from '#app/components/language.tsx'
+import { useUnsentText } from '#app/components/live/unsent-text.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { TextArea } from '#app/components/ui/field.tsx'
@@ -23,9 +24,9 @@ export function StopDialog(question: Question) {
 function StopForm({ on, onClose }: Question) {
   const words = useWords(stopDialogWords)
   const fetcher = useFetcher<{ refusal: StopRefusal | null }>()
-  const [reason, write] = useState('')
   const refusal = fetcher.state === 'idle' ? fetcher.data?.refusal : null
   const done = fetcher.state !== 'submitting' && fetcher.data?.refusal === null
+  const [reason, write] = useUnsentText(on ? 'stop all' : 'end the stop', done || fetcher.state !== 'idle')
   useEffect(() => {
     if (done) onClose()
   }, [done, onClose])

@@ -2,20 +2,18 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { allNews, type DeskNews, isNews, joinNews, noNews } from '#app/tickets/desk-news.ts'
 import { watchAttention } from './attention.ts'
 import { useCatchUp } from './catch-up.ts'
+import { answers } from './connection.ts'
 import { hearDesk } from './desk-stream.ts'
-import { useSendNothing } from './send-nothing.ts'
 
 type Hear = (news: DeskNews) => void
 
 type Live = {
   /** Since when nothing is heard of the desk; null while it is. */
   lostSince: Date | null
-  /** How many forms were not sent for want of a connection. */
-  unsent: number
   subscribe: (hear: Hear) => () => void
 }
 
-const LiveContext = createContext<Live>({ lostSince: null, unsent: 0, subscribe: () => () => {} })
+const LiveContext = createContext<Live>({ lostSince: null, subscribe: () => () => {} })
 
 /** A stream that comes back within this is not worth a word, in milliseconds. */
 const graceMs = 2_000
@@ -32,7 +30,6 @@ export function LiveDesk({ children }: { children: ReactNode }) {
   const [lostSince, lose] = useState<Date | null>(null)
   const hearers = useRef(new Set<Hear>())
   const catchUp = useCatchUp()
-  const unsent = useSendNothing(lostSince !== null)
 
   useEffect(() => {
     const tell = (news: DeskNews) => {
@@ -63,12 +60,12 @@ export function LiveDesk({ children }: { children: ReactNode }) {
     hearers.current.add(hear)
     return () => hearers.current.delete(hear)
   }, [])
-  const live = useMemo(() => ({ lostSince, unsent, subscribe }), [lostSince, unsent, subscribe])
+  const live = useMemo(() => ({ lostSince, subscribe }), [lostSince, subscribe])
   return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>
 }
 
 /** Whether the desk is heard. */
-export function useLive(): Pick<Live, 'lostSince' | 'unsent'> {
+export function useLive(): Pick<Live, 'lostSince'> {
   return useContext(LiveContext)
 }
 
@@ -133,14 +130,4 @@ function followDesk({ tell, lose }: Following): () => void {
     clearTimeout(timer)
     delete document.documentElement.dataset.live
   }
-}
-
-/** Whether the desk's server answers at all. Asks no page: that would keep an idle session alive. */
-async function answers(): Promise<boolean> {
-  if (!navigator.onLine) return false
-  const signal = AbortSignal.timeout(5_000)
-  return fetch('/healthz', { cache: 'no-store', signal }).then(
-    ({ ok }) => ok,
-    () => false,
-  )
 }

@@ -2,16 +2,15 @@ import { useFetcher, useRouteLoaderData } from '@remix-run/react'
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { formatMoment } from '#app/components/clock.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useUnsentText } from '#app/components/live/unsent-text.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Field, TextArea } from '#app/components/ui/field.tsx'
 import { longestQuestion } from '#app/tickets/act.ts'
 import { readSnoozeDate, snoozeChoices } from '#app/tickets/snooze.ts'
 import { actWords } from './act-words.ts'
+import { type AskedKind, textFor } from './asked.ts'
 import type { Hand } from './selection.ts'
-
-/** Acts that ask something before they are done. */
-export type AskedKind = 'assign' | 'tag' | 'snooze' | 'escalate' | 'deny'
 
 type Fields = Readonly<Record<string, string>>
 type Question = { on: readonly Hand[]; busy: boolean; onSend: (fields: Fields) => void; onClose: () => void }
@@ -96,15 +95,22 @@ function step(list: HTMLElement, key: string): void {
 function TagForm({ on, onSend, onClose, busy }: Question) {
   const words = useWords(actWords)
   const used = [...new Set(on.flatMap(({ tags }) => tags))].sort()
+  const [add, write] = useUnsentText(textFor('tag', on), false)
   const [gone, goWithout] = useState<ReadonlySet<string>>(new Set())
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const add = String(new FormData(event.currentTarget).get('add') ?? '')
     onSend({ kind: 'tag', add, remove: [...gone].join(' ') })
   }
   return (
     <form onSubmit={send} className="grid gap-4">
-      <Field name="add" label={words.addTags} hint={words.tagHint} autoComplete="off" maxLength={400} />
+      <Field
+        label={words.addTags}
+        hint={words.tagHint}
+        value={add}
+        onChange={({ target }) => write(target.value)}
+        autoComplete="off"
+        maxLength={400}
+      />
       {used.length > 0 && (
         <fieldset className="grid gap-1">
           <legend className="font-semibold text-ink-2 text-sm">{words.removeTags}</legend>
@@ -184,9 +190,9 @@ function SnoozeForm({ on, onSend, onClose, busy }: Question) {
   )
 }
 
-function EscalateForm({ onSend, onClose, busy }: Question) {
+function EscalateForm({ on, onSend, onClose, busy }: Question) {
   const words = useWords(actWords)
-  const [question, write] = useState('')
+  const [question, write] = useUnsentText(textFor('escalate', on), false)
   return (
     <form
       className="grid gap-4"
@@ -211,7 +217,7 @@ function EscalateForm({ onSend, onClose, busy }: Question) {
 /** Letters go out and none comes back: the number of cases is typed. */
 function DenyForm({ on, onSend, onClose, busy }: Question) {
   const words = useWords(actWords)
-  const [reason, write] = useState('')
+  const [reason, write] = useUnsentText(textFor('deny', on), false)
   const [typed, type] = useState('')
   const many = on.length
   const missing = reason.trim() === '' ? words.denyWhy : typed.trim() === String(many) ? null : words.denyTyped(many)

@@ -1,18 +1,17 @@
 import { useFetcher, useLocation, useRouteLoaderData } from '@remix-run/react'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useKeys } from '#app/components/keys.ts'
-import { useWords } from '#app/components/language.tsx'
 import { later } from '#app/components/later.tsx'
-import { RetoldLater } from '#app/components/retold/retold-later.tsx'
-import { Dialog } from '#app/components/ui/dialog.tsx'
+import { useForgetText } from '#app/components/live/unsent-text.ts'
+import { useOffers } from '#app/components/offers.ts'
 import { type ListedCase, writeCases } from '#app/tickets/act.ts'
 import type { BulkReport } from '#app/tickets/bulk.ts'
-import type { AskedKind } from './act-dialog.tsx'
-import { actWords } from './act-words.ts'
+import { type TicketState, undecidedStates } from '#app/tickets/ticket.ts'
+import { type AskedKind, textFor } from './asked.ts'
 import { type Hand, type Selection, useSelection } from './selection.ts'
-import { Toast } from './toast.tsx'
 
 const ActDialog = later(() => import('./act-dialog.tsx').then(({ ActDialog }) => ActDialog))
+const ActReport = later(() => import('./act-report.tsx').then(({ ActReport }) => ActReport))
 
 type Acts = {
   selection: Selection
@@ -31,7 +30,7 @@ export function useActs(): Acts {
   return acts
 }
 
-type OpenCase = { ticket: { id: number; version: number; tags: readonly string[]; snoozedUntil: Date | null } }
+type Case = { id: number; version: number; state: TicketState; tags: readonly string[]; snoozedUntil: Date | null }
 
 /**
  * Holds the selection and does what is asked with it. Lives with the list, so that what was done can be undone also when
@@ -42,18 +41,20 @@ export function ActsProvider({
   current,
   children,
 }: {
-  rows: readonly { id: number; version: number; tags: readonly string[]; snoozedUntil: Date | null }[]
+  rows: readonly Case[]
   /** The case that is open. */
   current: number | null
   children: ReactNode
 }) {
-  const words = useWords(actWords)
   const selection = useSelection(rows)
   const [asked, ask] = useState<{ kind: AskedKind; on: readonly Hand[] } | null>(null)
+  const forget = useForgetText()
   const [shown, show] = useState<BulkReport | null>(null)
   const { submit, data, state } = useFetcher<BulkReport>({ key: 'acts' })
   const seen = useRef<BulkReport | undefined>(undefined)
-  const page = useRouteLoaderData<OpenCase>('routes/_desk._list.tickets.$number')
+  /** The last act: what it did can be undone for longer than it is told. */
+  const last = useRef<BulkReport | null>(null)
+  const page = useRouteLoaderData<{ ticket: Case }>('routes/_desk._list.tickets.$number')
   const { submit: lookAgain, state: looking } = useFetcher({ key: 'look' })
   const { search } = useLocation()
   /** What one's own acts made of a case: a page that is read a moment later is not stale by them. */
@@ -65,7 +66,7 @@ export function ActsProvider({
 
   const targets = useCallback((): readonly Hand[] => {
     const { rows, current, page, selection } = latest.current
-    const hand = (row: Parameters<typeof handOf>[0]) => handOf(row, made.current.get(row.id) ?? 0)
+    const hand = (row: Case) => handOf(row, made.current.get(row.id) ?? 0)
     if (selection.ids.size > 0) return rows.filter(({ id }) => selection.ids.has(id)).map(hand)
     const focused = Number(focusedRow()?.dataset.row)
     const row = rows.find(({ id }) => id === focused)
@@ -92,8 +93,11 @@ export function ActsProvider({
     seen.current = data
     for (const { ticketId, version } of data.done) made.current.set(ticketId, version)
     show(data)
+    if (data.done.length > 0) forget(textFor(data.kind, [...data.done, ...data.refused]))
+    if (data.kind === 'undo') last.current = null
+    else if (data.done.length > 0) last.current = data
     if (data.done.length > 0 && data.kind !== 'undo') latest.current.selection.clear()
-  }, [state, data])
+  }, [state, data, forget])
 
   // Other news can come between an act and the reading of its case: then it is read once more.
   useEffect(() => {
@@ -102,19 +106,23 @@ export function ActsProvider({
     lookAgain({ intent: 'look' }, { method: 'post', action: `/tickets/${own.ticketId}${search}` })
   }, [data, page, state, looking, lookAgain, search])
 
-  const undoes = shown?.undoable === true && shown.kind !== 'undo' && shown.done.length > 0
-  const undo = () => undoes && send(shown.done, { kind: 'undo' })
+  // Also what the page no longer tells of, or cannot be undone: the answer says why not.
+  const undo = () => last.current && send(last.current.done, { kind: 'undo' })
+  const some = (fits: (hand: Hand) => boolean) => () => targets().some(fits)
+  const chosen = selection.ids.size > 0
   useKeys({
-    x: () => toggleFocused(latest.current.selection, false),
-    X: () => toggleFocused(latest.current.selection, true),
-    i: () => open('assign'),
-    z: () => open('snooze'),
-    l: () => open('tag'),
-    '!': () => open('spam'),
-    q: () => open('escalate'),
-    u: undo,
-    d: () => latest.current.selection.ids.size > 0 && open('deny'),
+    x: () => toggleFocused(latest.current, false),
+    X: () => toggleFocused(latest.current, true),
   })
+  useOffers([
+    { name: 'assign', keys: 'i', when: some(({ undecided }) => undecided), act: () => open('assign') },
+    { name: 'tag', keys: 'l', when: some(() => true), act: () => open('tag') },
+    { name: 'snooze', keys: 'z', when: some(({ undecided }) => undecided), act: () => open('snooze') },
+    { name: 'escalate', keys: 'q', when: some(({ undecided }) => undecided), act: () => open('escalate') },
+    { name: 'spam', keys: '!', when: some(({ undecided }) => undecided), act: () => open('spam') },
+    { name: 'undo', keys: 'u', when: () => last.current !== null, act: undo },
+    { name: 'deny', keys: 'd', when: () => chosen, act: () => chosen && open('deny') },
+  ])
   const acts = useMemo(() => ({ selection, targets, open }), [selection, targets, open])
   return (
     <ActsContext.Provider value={acts}>
@@ -131,50 +139,21 @@ export function ActsProvider({
           onClose={() => ask(null)}
         />
       )}
-      {shown && shown.done.length > 0 && (
-        <Toast
-          key={shown.done.map(({ ticketId, version }) => `${ticketId}:${version}`).join()}
-          onEnd={() => show(null)}
-        >
-          <span>{words.done[shown.kind](shown.done.length)}</span>
-          {undoes && (
-            <button type="button" onClick={undo} className="font-semibold underline underline-offset-2">
-              {words.undo} <kbd className="font-mono text-xs">U</kbd>
-            </button>
-          )}
-        </Toast>
-      )}
-      {shown && shown.refused.length > 0 && (
-        <Dialog
-          open
-          onClose={() => show({ ...shown, refused: [] })}
-          title={words.refusedTitle(shown.refused.length, shown.refused.length + shown.done.length)}
-        >
-          <ul className="grid gap-2">
-            {shown.refused.map(({ ticketId, refusal }) => (
-              <li key={ticketId} className="grid grid-cols-[4rem_minmax(0,1fr)] gap-2">
-                <span className="text-ink-3">#{ticketId}</span>
-                <span>
-                  <RetoldLater sentence={refusal} />
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Dialog>
+      {shown && (
+        <ActReport report={shown} onUndo={shown.undoable && shown.kind !== 'undo' ? undo : null} onShow={show} />
       )}
     </ActsContext.Provider>
   )
 }
 
-function handOf(
-  row: { id: number; version: number; tags: readonly string[]; snoozedUntil: Date | null },
-  made: number,
-): Hand {
-  return { ticketId: row.id, version: Math.max(row.version, made), tags: row.tags, snoozed: row.snoozedUntil !== null }
+function handOf({ id, version, state, tags, snoozedUntil }: Case, made: number): Hand {
+  const undecided = undecidedStates.includes(state)
+  return { ticketId: id, version: Math.max(version, made), tags, snoozed: snoozedUntil !== null, undecided }
 }
 
-function toggleFocused(selection: Selection, range: boolean): void {
-  const id = Number(focusedRow()?.dataset.row)
+/** Chooses the row that has the focus, or the open case. */
+function toggleFocused({ selection, current }: { selection: Selection; current: number | null }, range: boolean): void {
+  const id = Number(focusedRow()?.dataset.row ?? current ?? Number.NaN)
   if (Number.isInteger(id)) selection.toggle(id, range)
 }
 

@@ -1,10 +1,13 @@
 import { Ban, Clock, type LucideIcon, MailX, Tag, UserPlus, X } from 'lucide-react'
+import { useShownKeys } from '#app/components/keys.ts'
 import { useWords } from '#app/components/language.tsx'
-import type { AskedKind } from './act-dialog.tsx'
 import { actWords } from './act-words.ts'
 import { useActs } from './acts.tsx'
+import type { AskedKind } from './asked.ts'
 
-const hands: readonly { kind: Exclude<AskedKind, 'escalate'> | 'spam'; icon: LucideIcon; keys: string }[] = [
+type BulkHand = { kind: Exclude<AskedKind, 'escalate'> | 'spam'; icon: LucideIcon; keys: string }
+
+const hands: readonly BulkHand[] = [
   { kind: 'assign', icon: UserPlus, keys: 'I' },
   { kind: 'tag', icon: Tag, keys: 'L' },
   { kind: 'snooze', icon: Clock, keys: 'Z' },
@@ -15,7 +18,7 @@ const hands: readonly { kind: Exclude<AskedKind, 'escalate'> | 'spam'; icon: Luc
 /** What can be done with the chosen cases; approving is not among it. */
 export function BulkBar() {
   const words = useWords(actWords)
-  const { selection, open } = useActs()
+  const { selection } = useActs()
   return (
     <div
       role="toolbar"
@@ -25,18 +28,8 @@ export function BulkBar() {
       <p className="mr-auto truncate font-semibold" role="status">
         {words.selected(selection.ids.size)}
       </p>
-      {hands.map(({ kind, icon: Icon, keys }) => (
-        <button
-          key={kind}
-          type="button"
-          title={`${words[kind]} (${keys})`}
-          aria-label={words[kind]}
-          aria-keyshortcuts={keys}
-          onClick={() => open(kind)}
-          className="rounded-sm p-1.5 text-ink-2 hover:bg-sunk hover:text-ink"
-        >
-          <Icon aria-hidden="true" className="size-4" />
-        </button>
+      {hands.map((hand) => (
+        <HandButton key={hand.kind} {...hand} />
       ))}
       <button
         type="button"
@@ -48,5 +41,23 @@ export function BulkBar() {
         <X aria-hidden="true" className="size-4" />
       </button>
     </div>
+  )
+}
+
+function HandButton({ kind, icon: Icon, keys: given }: BulkHand) {
+  const words = useWords(actWords)
+  const { open } = useActs()
+  const keys = useShownKeys(given)
+  return (
+    <button
+      type="button"
+      title={keys ? `${words[kind]} (${keys})` : words[kind]}
+      aria-label={words[kind]}
+      {...(keys ? { 'aria-keyshortcuts': keys } : {})}
+      onClick={() => open(kind)}
+      className="rounded-sm p-1.5 text-ink-2 hover:bg-sunk hover:text-ink"
+    >
+      <Icon aria-hidden="true" className="size-4" />
+    </button>
   )
 }

@@ -1,7 +1,7 @@
 import { Form, Link, useNavigate } from '@remix-run/react'
 import { Search } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
-import { useKeys } from '#app/components/keys.ts'
+import { useKeys, useShownKeys } from '#app/components/keys.ts'
 import { useWords } from '#app/components/language.tsx'
 import { searchWords } from '#app/components/search/search-words.ts'
 import { classNames } from '#app/components/ui/class-names.ts'
@@ -24,6 +24,7 @@ export function QueueFilters({ filter, wide = false }: { filter: QueueFilter; wi
     navigate(`/queue${writeFilter(readFilter(chosen))}`)
   }
   const box = useRef<HTMLInputElement>(null)
+  const searchKey = useShownKeys('/')
   useKeys({ '/': () => box.current?.select() })
   return (
     // Drawn anew when the URL changes: the fields show what the list shows.
@@ -49,16 +50,18 @@ export function QueueFilters({ filter, wide = false }: { filter: QueueFilter; wi
           name="search"
           defaultValue={filter.search}
           aria-label={search.searchCases}
-          aria-keyshortcuts="/"
+          {...(searchKey ? { 'aria-keyshortcuts': searchKey } : {})}
           placeholder={search.boxPlaceholder}
           autoComplete="off"
           maxLength={320}
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
           className="w-full text-ellipsis rounded-md bg-sunk py-1.5 pr-8 pl-8 text-touch placeholder:text-ink-3 md:text-md [&::-webkit-search-cancel-button]:hidden"
         />
-        <span className="absolute right-2.5">
-          <KeyHint keys="/" />
-        </span>
+        {searchKey && (
+          <span className="absolute right-2.5">
+            <KeyHint keys={searchKey} />
+          </span>
+        )}
       </div>
       {(['tag', 'sort', 'group'] as const).map((name) => (
         <input key={name} type="hidden" name={name} value={filter[name]} />

@@ -1,25 +1,29 @@
 import { Link, useNavigate } from '@remix-run/react'
 import { Inbox, SearchX, X } from 'lucide-react'
-import { type RefObject, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useNow } from '#app/components/clock.ts'
 import { useKeys } from '#app/components/keys.ts'
 import { useWords } from '#app/components/language.tsx'
+import { later } from '#app/components/later.tsx'
 import { useCalmRows } from '#app/components/live/calm-rows.ts'
 import { NewRows } from '#app/components/live/new-rows.tsx'
+import { useOffers } from '#app/components/offers.ts'
 import { SearchNotes, type SearchNotesShown } from '#app/components/search/search-notes.tsx'
 import { searchWords } from '#app/components/search/search-words.ts'
 import { EmptyState } from '#app/components/ui/empty-state.tsx'
 import { defaultFilter, type QueueFilter, type QueueRow, queueViews, writeFilter } from '#app/tickets/queue.ts'
 import type { SavedView } from '#app/tickets/views.ts'
 import { useActs } from './acts.tsx'
-import { BulkBar } from './bulk-bar.tsx'
 import { FoldButton, useLines } from './grouped.tsx'
 import { QueueFilters } from './queue-filters.tsx'
 import { QueueRowLink } from './queue-row.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { queueWords } from './queue-words.ts'
+import { useRowFocus } from './row-focus.ts'
 import { SenderMarks } from './sender-marks.tsx'
 import { type Layout, ViewMenu } from './view-menu.tsx'
+
+const BulkBar = later(() => import('./bulk-bar.tsx').then(({ BulkBar }) => BulkBar))
 
 type List = {
   rows: readonly QueueRow[]
@@ -69,14 +73,23 @@ export function QueueList({
   useEffect(() => {
     if (current !== null) pane.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
+  useRowFocus(pane, current)
+  useOffers(
+    current === null
+      ? [
+          {
+            name: layout.table ? 'list' : 'table',
+            keys: 'v',
+            act: () => onLayout({ ...layout, table: !layout.table }),
+          },
+        ]
+      : [],
+  )
   useKeys({
-    j: () => step(pane, 1),
-    k: () => step(pane, -1),
     o: () =>
       document.activeElement instanceof HTMLAnchorElement &&
       document.activeElement.dataset.row &&
       document.activeElement.click(),
-    v: () => current === null && onLayout({ ...layout, table: !layout.table }),
     Escape: () => {
       if (selection.ids.size > 0) selection.clear()
       else if (current !== null) navigate(`/queue${query}`)
@@ -217,17 +230,4 @@ function Nothing({ filter }: { filter: QueueFilter }) {
       {filter.search ? words.notFound(filter.search) : words.otherCases}
     </EmptyState>
   )
-}
-
-/** Moves the focus along the rows, beginning at the open case. */
-function step(pane: RefObject<HTMLElement>, by: 1 | -1): void {
-  const rows = [...(pane.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])]
-  const active = document.activeElement
-  const focused = rows.findIndex(
-    (row) => row === active || row.dataset.row === (active as HTMLElement | null)?.dataset.row,
-  )
-  const at = focused >= 0 ? focused : rows.findIndex((row) => row.getAttribute('aria-current') === 'page')
-  const next = rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)]
-  next?.focus({ preventScroll: true })
-  next?.scrollIntoView({ block: 'nearest' })
 }

@@ -121,8 +121,10 @@ function SelectMark({ id, selection, quiet = false }: { id: number; selection: S
       data-row={id}
       onChange={({ nativeEvent }) => selection.toggle(id, (nativeEvent as unknown as MouseEvent).shiftKey === true)}
       className={classNames(
-        'size-4 accent-accent',
-        quiet && 'absolute top-3.5 left-2.5 focus-visible:opacity-100 group-hover/row:opacity-100',
+        // Where nothing hovers it is always seen, and as large as a finger needs it.
+        'size-4 accent-accent [@media(hover:none)]:size-6 [@media(hover:none)]:opacity-100',
+        quiet &&
+          'absolute top-3.5 left-2.5 focus-visible:opacity-100 group-hover/row:opacity-100 [@media(hover:none)]:top-2.5 [@media(hover:none)]:left-1',
         quiet && !chosen && selection.ids.size === 0 && 'opacity-0',
       )}
     />

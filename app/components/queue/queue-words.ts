@@ -108,6 +108,7 @@ export const queueWords = catalogue(
     otherCases: 'Other cases may, without these filters.',
     notFound: (search: string) => `Nothing is found for “${search}”.`,
     noneOpen: 'No case is open',
+    noneOpenHint: 'Choose one from the list. The arrow keys go along it, Enter opens.',
     noneOpenKeys: 'Choose one from the list. j and k go along it, Enter opens, ? shows every key.',
   },
   {
@@ -210,6 +211,7 @@ export const queueWords = catalogue(
     otherCases: '去掉这些筛选后可能有。',
     notFound: (search) => `没有找到“${search}”。`,
     noneOpen: '未打开案件',
+    noneOpenHint: '从列表中选一件。方向键上下移动，Enter 打开。',
     noneOpenKeys: '从列表中选一件。j 和 k 上下移动，Enter 打开，? 显示全部按键。',
   },
 )

@@ -3,7 +3,7 @@ import type { ListedCase } from '#app/tickets/act.ts'
 import { selectRange } from '#app/tickets/select-range.ts'
 
 /** A case as the hands for it need it. */
-export type Hand = ListedCase & { tags: readonly string[]; snoozed: boolean }
+export type Hand = ListedCase & { tags: readonly string[]; snoozed: boolean; undecided: boolean }
 
 export type Selection = {
   ids: ReadonlySet<number>

@@ -65,12 +65,17 @@ export function ViewMenu({ filter, layout, onLayout, views, mayShare, mayExport 
         <MenuButton icon={Save} onClick={() => ask('save')}>
           {words.saveView}
         </MenuButton>
-        <MenuTitle>{words.sort}</MenuTitle>
-        {sortsOf(filter.view).map((sort) => (
-          <Choice key={sort} to={to({ sort })} chosen={filter.sort === sort}>
-            {words.sorts[sort]}
-          </Choice>
-        ))}
+        {/* A search has its own order, or the one that its words ask for. */}
+        {filter.search === '' && (
+          <>
+            <MenuTitle>{words.sort}</MenuTitle>
+            {sortsOf(filter.view).map((sort) => (
+              <Choice key={sort} to={to({ sort })} chosen={filter.sort === sort}>
+                {words.sorts[sort]}
+              </Choice>
+            ))}
+          </>
+        )}
         <hr className="my-1 border-line" />
         <Choice to={to({ group: filter.group === 'account' ? 'none' : 'account' })} chosen={filter.group === 'account'}>
           {words.group}

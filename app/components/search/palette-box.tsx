@@ -1,16 +1,19 @@
-import { useNavigate } from '@remix-run/react'
-import { Search } from 'lucide-react'
+import { useNavigate, useSubmit } from '@remix-run/react'
+import { Lock, Search } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { navWords } from '#app/components/desk/nav-words.ts'
-import { useWords } from '#app/components/language.tsx'
+import { useShownKeys } from '#app/components/keys.ts'
+import { useLanguage, useWords } from '#app/components/language.tsx'
+import { type Offer, takeOffer } from '#app/components/offers.ts'
+import { RetoldLater } from '#app/components/retold/retold-later.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { Kbd } from '#app/components/ui/kbd.tsx'
 import type { Person } from '#app/staff/person.ts'
-import { type Command, commandsOf, matchingCommands } from './commands.ts'
+import { type Command, commandsOf, isCalledSo, matchingCommands, offeredCommands } from './commands.ts'
 import { FaultLine } from './fault-line.tsx'
 import { FoundCaseLines } from './found-case.tsx'
 import { useFoundCases } from './found-cases.ts'
 import { paletteWords } from './palette-words.ts'
+import { useSavedViews } from './saved-views.ts'
 
 /** One choice of the palette: what it says, and what it does. */
 type Choice = { key: string; face: ReactNode; choose: () => void }
@@ -19,15 +22,21 @@ type Group = { name: string; choices: readonly Choice[] }
 /** What the open palette shows: the box, what it finds, and what can be done. */
 export function PaletteBox({
   person,
+  offers,
   onShowKeys,
   onDone,
 }: {
   person: Person
+  /** What could be done where it was opened. */
+  offers: readonly Offer[]
   onShowKeys: () => void
   onDone: () => void
 }) {
   const words = useWords(paletteWords)
+  const language = useLanguage()
   const navigate = useNavigate()
+  const submit = useSubmit()
+  const views = useSavedViews()
   const [typed, type] = useState('')
   const [at, goTo] = useState(0)
   const found = useFoundCases(typed)
@@ -39,9 +48,12 @@ export function PaletteBox({
     onDone()
     navigate(to)
   }
-  const commands = commandsOf(person, words, useWords(navWords), {
+  // After the palette is closed, when the focus is again where it was.
+  const { deeds, looks } = offeredCommands(offers, person, language, takeOffer)
+  const commands = commandsOf(person, views, looks, language, {
     showKeys: onShowKeys,
     focusBox: () => document.querySelector<HTMLInputElement>('input[name="search"]')?.select(),
+    signOut: () => submit(null, { method: 'post', action: '/sign-out' }),
   })
   const asked = typed.trim() !== ''
   const cases: Choice[] = asked
@@ -54,21 +66,29 @@ export function PaletteBox({
         { key: 'all', face: <AllLine typed={typed.trim()} />, choose: () => go(`/queue?${query}`) },
       ]
     : []
-  const groups: Group[] = [
-    { name: words.cases, choices: cases },
-    {
-      name: words.commands,
-      choices: matchingCommands(commands, typed).map((command) => ({
-        key: command.name,
-        face: <CommandLine command={command} />,
-        choose: () => {
-          if ('to' in command) return go(command.to)
-          onDone()
-          command.act()
-        },
-      })),
+  const choiceOf = (command: Command): Choice => ({
+    key: command.key,
+    face: <CommandLine command={command} />,
+    choose: () => {
+      if ('to' in command) return go(command.to)
+      onDone()
+      command.act()
     },
-  ].filter(({ choices }) => choices.length > 0)
+  })
+  const matching = matchingCommands([...deeds, ...commands], typed)
+  const best = matching.filter((command) => isCalledSo(command, typed))
+  const groups: Group[] = (
+    asked
+      ? [
+          { name: words.best, choices: best.map(choiceOf) },
+          { name: words.cases, choices: cases },
+          { name: words.commands, choices: matching.filter((one) => !best.includes(one)).map(choiceOf) },
+        ]
+      : [
+          { name: words.acts, choices: deeds.map(choiceOf) },
+          { name: words.commands, choices: commands.map(choiceOf) },
+        ]
+  ).filter(({ choices }) => choices.length > 0)
   const choices = groups.flatMap((group) => group.choices)
   const active = Math.min(at, choices.length - 1)
   const idOf = (index: number) => `${listId}-${index}`
@@ -176,11 +196,20 @@ function AllLine({ typed }: { typed: string }) {
   )
 }
 
-function CommandLine({ command: { icon: Icon, text, keys } }: { command: Command }) {
+function CommandLine({ command: { icon: Icon, text, keys: given, closed } }: { command: Command }) {
+  const keys = useShownKeys(given)
   return (
     <span className="flex items-center gap-2.5">
       <Icon aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
-      <span className="min-w-0 flex-1 truncate">{text}</span>
+      <span className="min-w-0 flex-1">
+        <span className={closed ? 'block truncate text-ink-3' : 'block truncate'}>{text}</span>
+        {closed && (
+          <span className="flex items-start gap-1.5 text-ink-3 text-sm">
+            <Lock aria-hidden="true" className="mt-1 size-3 shrink-0" />
+            <RetoldLater sentence={closed} />
+          </span>
+        )}
+      </span>
       {keys && <Kbd keys={keys} />}
     </span>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '#app/components/language.tsx'
 import { later } from '#app/components/later.tsx'
+import { type Offer, offersNow } from '#app/components/offers.ts'
 import type { Person } from '#app/staff/person.ts'
 import { searchWords } from './search-words.ts'
 
@@ -10,7 +11,8 @@ const PaletteBox = later(() => import('./palette-box.tsx').then(({ PaletteBox })
 export function Palette({ person, onShowKeys }: { person: Person; onShowKeys: () => void }) {
   const words = useWords(searchWords)
   const dialog = useRef<HTMLDialogElement>(null)
-  const [open, setOpen] = useState(false)
+  /** While it is open: what could be done where the focus was. */
+  const [offers, offer] = useState<readonly Offer[] | null>(null)
   useEffect(() => {
     const hear = (event: globalThis.KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
@@ -19,7 +21,7 @@ export function Palette({ person, onShowKeys }: { person: Person; onShowKeys: ()
       if (!element || (!element.open && document.querySelector('dialog[open]'))) return
       if (element.open) element.close()
       else {
-        setOpen(true)
+        offer(offersNow())
         element.showModal()
       }
     }
@@ -32,11 +34,11 @@ export function Palette({ person, onShowKeys }: { person: Person; onShowKeys: ()
     <dialog
       ref={dialog}
       aria-label={words.title}
-      onClose={() => setOpen(false)}
+      onClose={() => offer(null)}
       onClick={(event) => event.target === event.currentTarget && close()}
       className="mx-auto mt-[min(12vh,7rem)] mb-auto w-[min(40rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-pane p-0 text-ink shadow-raised backdrop:bg-veil"
     >
-      {open && <PaletteBox person={person} onShowKeys={onShowKeys} onDone={close} />}
+      {offers && <PaletteBox person={person} offers={offers} onShowKeys={onShowKeys} onDone={close} />}
     </dialog>
   )
 }

@@ -1,7 +1,7 @@
 import { MessageCircleQuestion } from 'lucide-react'
 import { useState } from 'react'
-import { useKeys } from '#app/components/keys.ts'
 import { useWords } from '#app/components/language.tsx'
+import { useOffers } from '#app/components/offers.ts'
 import { useActs } from '#app/components/queue/acts.tsx'
 import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Button, type ButtonKind } from '#app/components/ui/button.tsx'
@@ -9,39 +9,45 @@ import { type DeskVerb, deskVerbs, type OpenVerb } from '#app/tickets/open-verbs
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
 import { ActFrame, OnlyRefusal, RefusalLine } from './act-frame.tsx'
 import { DecisionDialog } from './decision-dialog.tsx'
+import { type Refusals, useRefusal } from './refusals.ts'
 import { rulingKeys, rulingWords } from './rulings.ts'
 
 type Acting = {
   ticket: TicketPage
   verbs: Record<DeskVerb, OpenVerb>
+  refusals: Refusals
   /** The case below it in the list. */
   next: number | null
   query: string
 }
 
 /** The rulings, and the way to a supervisor. Keys and buttons open questions; only these decide. */
-export function ActBar({ ticket, verbs, next, query }: Acting) {
+export function ActBar({ ticket, verbs, refusals, next, query }: Acting) {
   const words = useWords(rulingWords)
   const retold = useRetold()
   const { selection, open: openAct } = useActs()
   const shown = shownVerbs(ticket)
   const [asked, ask] = useState<DeskVerb | null>(null)
-  const [written, write] = useState<Partial<Record<DeskVerb, string>>>({})
-  const [closed, tell] = useState<DeskVerb | null>(null)
+  const [refusal, tell] = useRefusal(refusals, ['close', 'recover'])
   const open = (verb: DeskVerb) => () => {
-    const isOpen = verbs[verb].refusal === null
+    const isOpen = refusals[verb] === null
     ask(isOpen ? verb : null)
     tell(isOpen ? null : verb)
   }
+  const hands = shown.map((verb) => ({
+    name: verb,
+    keys: rulingKeys[verb],
+    closed: refusals[verb],
+    act: open(verb),
+  }))
   // With cases chosen in the list, a key is meant for those.
-  const hear = (verb: DeskVerb) => () => selection.ids.size === 0 && open(verb)()
-  useKeys({ a: hear(shown[0] ?? 'approve'), m: hear('ask'), d: hear('deny'), f: hear('freeze') })
-  const refusals = new Set(shown.map((verb) => verbs[verb].refusal))
-  const [onlyRefusal] = refusals
+  useOffers(selection.ids.size === 0 ? hands : [])
+  const [first, ...others] = new Set(shown.map((verb) => refusals[verb]))
+  const onlyRefusal = others.length === 0 && first
   return (
     <ActFrame>
-      {refusals.size > 1 && <RefusalLine refusal={closed && verbs[closed].refusal} />}
-      {refusals.size === 1 && onlyRefusal ? (
+      <RefusalLine refusal={refusal === onlyRefusal ? null : refusal} />
+      {onlyRefusal ? (
         <OnlyRefusal refusal={onlyRefusal} />
       ) : (
         shown.map((verb) => (
@@ -51,7 +57,7 @@ export function ActBar({ ticket, verbs, next, query }: Acting) {
             keys={rulingKeys[verb].toUpperCase()}
             onClick={open(verb)}
             onRefused={open(verb)}
-            disabledBecause={retold(verbs[verb].refusal)}
+            disabledBecause={retold(refusals[verb])}
           >
             {words.buttons[verb]}
           </Button>
@@ -71,8 +77,6 @@ export function ActBar({ ticket, verbs, next, query }: Acting) {
           ticket={ticket}
           next={next}
           query={query}
-          reason={written[asked] ?? ''}
-          onReason={(reason) => write({ ...written, [asked]: reason })}
           onClose={() => ask(null)}
         />
       )}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useKeys } from '#app/components/keys.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import { type Offer, useOffers } from '#app/components/offers.ts'
 import { useActs } from '#app/components/queue/acts.tsx'
 import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Button } from '#app/components/ui/button.tsx'
@@ -13,40 +13,52 @@ import { approvalWords } from './approval-words.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { DecisionDialog } from './decision-dialog.tsx'
 import { holdInWords } from './hold-in-words.ts'
+import { type Refusals, useRefusal } from './refusals.ts'
 
 type Bar = {
   ticket: TicketPage
   approval: ApprovalView
   person: Person
   freeze: OpenVerb
+  refusals: Refusals
   /** The case below it in the list. */
   next: number | null
   query: string
 }
 
+/** What a case that waits or rests is not open to. */
+const others = ['close', 'recover'] as const
+
 /** The hands for what waits or rests: the second verdict for whom it is, and freezing for everybody who decides. */
-export function ApprovalBar({ ticket, approval, person, freeze, next, query }: Bar) {
+export function ApprovalBar({ ticket, approval, person, freeze, refusals, next, query }: Bar) {
   const words = useWords(approvalWords)
   const language = useLanguage()
   const retold = useRetold()
   const { selection } = useActs()
   const [asked, ask] = useState<SecondVerdict | 'freeze' | null>(null)
-  const [reason, write] = useState('')
   const mine = approval.state === 'waiting' && approval.second?.id === person.id
-  const [closed, tell] = useState(false)
+  const [refusal, tell] = useRefusal(refusals, mine ? ['ask', ...others] : ['approve', 'ask', 'deny', ...others])
   const open = (what: SecondVerdict | 'freeze') => () => {
-    tell(what === 'freeze' && freeze.refusal !== null)
-    return (what === 'freeze' ? freeze.refusal === null : mine) && ask(what)
+    const isOpen = what !== 'freeze' || freeze.refusal === null
+    ask(isOpen ? what : null)
+    tell(isOpen ? null : 'freeze')
   }
+  const second = [
+    { name: 'secondApprove', keys: 'a', act: open('approve') },
+    { name: 'secondRefuse', keys: 'd', act: open('refuse') },
+  ] as const
+  const hands: readonly Offer[] = [
+    ...(mine ? second : []),
+    { name: 'freeze', keys: 'f', closed: freeze.refusal, act: open('freeze') },
+  ]
   // With cases chosen in the list, a key is meant for those.
-  const hear = (what: SecondVerdict | 'freeze') => () => selection.ids.size === 0 && open(what)()
-  useKeys({ a: hear('approve'), d: hear('refuse'), f: hear('freeze') })
+  useOffers(selection.ids.size === 0 ? hands : [])
   const common = { ticketId: ticket.id, query, onClose: () => ask(null) }
   const fields = { intent: 'second', version: ticket.version }
   const hold = holdInWords(approval.holdHours, language)
   return (
     <ActFrame>
-      <RefusalLine refusal={closed ? freeze.refusal : null} />
+      <RefusalLine refusal={refusal} />
       {mine ? (
         <>
           <Button kind="go" keys="A" onClick={open('approve')}>
@@ -93,8 +105,6 @@ export function ApprovalBar({ ticket, approval, person, freeze, next, query }: B
           ticket={ticket}
           next={next}
           query={query}
-          reason={reason}
-          onReason={write}
           onClose={() => ask(null)}
         />
       )}

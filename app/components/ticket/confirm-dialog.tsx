@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useWords } from '#app/components/language.tsx'
+import { useUnsentText } from '#app/components/live/unsent-text.ts'
 import { Button, type ButtonKind } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Field, TextArea } from '#app/components/ui/field.tsx'
@@ -55,6 +56,8 @@ function ConfirmForm({
   const lookAgain = useLookAgain(ticketId, query)
   const busy = fetcher.state === 'idle' ? null : words.busy
   const done = fetcher.state !== 'submitting' && fetcher.data?.refusal === null
+  const deed = `${ticketId} ${fields.intent} ${fields.verdict ?? ''}`
+  const [written, write] = useUnsentText(deed, done || fetcher.state !== 'idle')
   useEffect(() => {
     if (done) onClose()
   }, [done, onClose])
@@ -79,7 +82,16 @@ function ConfirmForm({
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {reason && <TextArea label={reason} name="reason" required maxLength={4000} />}
+      {reason && (
+        <TextArea
+          label={reason}
+          name="reason"
+          value={written}
+          onChange={({ target }) => write(target.value)}
+          required
+          maxLength={4000}
+        />
+      )}
       {number && (
         <Field
           label={number.label}

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { groupDigits } from '#app/components/figures.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useUnsentText } from '#app/components/live/unsent-text.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Field, TextArea } from '#app/components/ui/field.tsx'
@@ -26,9 +27,6 @@ type Question = {
   next: number | null
   /** The list's query, kept for the case after this one. */
   query: string
-  /** What was written for this ruling so far; it outlives the dialog. */
-  reason: string
-  onReason: (reason: string) => void
   onClose: () => void
 }
 
@@ -44,7 +42,7 @@ export function DecisionDialog(question: Question) {
   )
 }
 
-function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClose }: Question) {
+function DecisionForm({ verb, open, ticket, next, query, onClose }: Question) {
   const words = useWords(rulingWords)
   const frame = useWords(dialogWords)
   const kinds = useWords(kindWords)
@@ -55,6 +53,8 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
   const lookAgain = useLookAgain(ticket.id, query)
   // One's own deed just before, like taking the case, makes it another version: the ruling waits to name that one.
   const busy = useDeedUnderWay()
+  const done = fetcher.state !== 'submitting' && fetcher.data?.refusal === null
+  const [reason, write] = useUnsentText(`${ticket.id} ${verb}`, done || fetcher.state !== 'idle')
   const reasonNeeded = open.override || verb === 'freeze' || verb === 'propose'
   const unread = verb === 'approve' && target === undefined ? words.lookingUp : null
   const unwritten = reasonNeeded && reason.trim() === '' ? words.whyFirst : null
@@ -63,7 +63,6 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
   const short = verb === 'approve' && hold !== null ? words.held.short : words.short[verb]
   const untyped = typing && !isTypedRight(typed, ticket.accountNumber) ? words.typedFirst : null
   const missing = unread ?? unwritten ?? untyped
-  const done = fetcher.state !== 'submitting' && fetcher.data?.refusal === null
   useEffect(() => {
     if (done) onClose()
   }, [done, onClose])
@@ -93,7 +92,7 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
           label={reasonNeeded ? words.why : words.whyOptional}
           name="reason"
           value={reason}
-          onChange={({ target: { value } }) => onReason(value)}
+          onChange={({ target: { value } }) => write(value)}
           required={reasonNeeded}
           maxLength={4000}
         />
@@ -102,7 +101,7 @@ function DecisionForm({ verb, open, ticket, next, query, reason, onReason, onClo
             <button
               key={text}
               type="button"
-              onClick={() => onReason(joined(reason, text))}
+              onClick={() => write(joined(reason, text))}
               className="rounded-full bg-sunk px-2.5 py-1 text-ink-2 text-sm hover:bg-accent-soft hover:text-accent"
             >
               {text}

@@ -1,7 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { whenAnswering } from '#app/components/live/connection.ts'
 
 /** Typing that rests for so long is kept, in milliseconds. */
 const restMs = 600
+
+/** A desk that answers, but so often not to this, keeps it when more is typed. */
+const mostTries = 5
 
 export type DraftState = 'as kept' | 'keeping' | 'kept' | 'not kept'
 
@@ -9,35 +13,36 @@ type Draft = {
   text: string
   state: DraftState
   write: (text: string) => void
-  /** Waits until nothing is on its way any more, and keeps nothing further. */
+  /** Waits until nothing is on its way any more, and keeps nothing further until more is written. */
   settle: () => Promise<void>
 }
 
-/** A text that is kept on the server while it is typed, so that it outlives a reload and waits in another browser. */
+/** What was typed and is not known to be kept, and what is on its way, by where. */
+type Keeping = { unkept: string | null; sending: Promise<void> }
+
+/** Outlives the field: it goes when the page fails for a while, and what was typed in it must not. */
+const keepings = new Map<string, Keeping>()
+
+/**
+ * A text that is kept on the server while it is typed, so that it outlives a reload and waits in another browser. What
+ * could not be kept is sent again when the connection is back.
+ */
 export function useDraft(at: string, begun: string): Draft {
-  const [text, setText] = useState(begun)
-  const [state, setState] = useState<DraftState>('as kept')
-  const unsent = useRef<string | null>(null)
+  const [text, setText] = useState(() => keepings.get(at)?.unkept ?? begun)
+  const [state, setState] = useState<DraftState>(() => (isUnkept(at) ? 'not kept' : 'as kept'))
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  const sending = useRef<Promise<void>>(Promise.resolve())
 
   const send = useCallback(() => {
     if (timer.current) clearTimeout(timer.current)
     timer.current = null
-    const given = unsent.current
-    if (given === null) return
-    unsent.current = null
+    if (!isUnkept(at)) return
     setState('keeping')
-    // One after the other: the last that was typed is the last that is kept.
-    sending.current = sending.current
-      .then(() => keep(at, given))
-      .then(
-        (kept) => setState(kept ? 'kept' : 'not kept'),
-        () => setState('not kept'),
-      )
+    keepAll(at, setState)
   }, [at])
 
   useEffect(() => {
+    // Typed in a field before this one, which alone hears how it goes on.
+    send()
     window.addEventListener('pagehide', send)
     return () => {
       window.removeEventListener('pagehide', send)
@@ -48,19 +53,44 @@ export function useDraft(at: string, begun: string): Draft {
   const write = useCallback(
     (written: string) => {
       setText(written)
-      unsent.current = written
+      keepings.set(at, { sending: Promise.resolve(), ...keepings.get(at), unkept: written })
       if (timer.current) clearTimeout(timer.current)
       timer.current = setTimeout(send, restMs)
     },
-    [send],
+    [at, send],
   )
   const settle = useCallback(async () => {
     if (timer.current) clearTimeout(timer.current)
     timer.current = null
-    unsent.current = null
-    await sending.current
-  }, [])
+    const keeping = keepings.get(at)
+    if (!keeping) return
+    keeping.unkept = null
+    await keeping.sending
+    if (keeping.unkept === null) keepings.delete(at)
+  }, [at])
   return { text, state, write, settle }
+}
+
+function isUnkept(at: string): boolean {
+  return typeof keepings.get(at)?.unkept === 'string'
+}
+
+/** Sends what is not kept, and again when the connection is back where it did not arrive. */
+function keepAll(at: string, tell: (state: DraftState) => void, tries = 1): void {
+  const keeping = keepings.get(at)
+  if (!keeping) return
+  const send = async () => {
+    const given = keeping.unkept
+    if (given === null) return
+    const kept = await keep(at, given).catch(() => false)
+    // What was typed or sent meanwhile has its own turn.
+    if (keeping.unkept !== given) return
+    tell(kept ? 'kept' : 'not kept')
+    if (kept) keepings.delete(at)
+    else if (tries < mostTries) whenAnswering().then(() => keeping.unkept === given && keepAll(at, tell, tries + 1))
+  }
+  // One after the other: the last that was typed is the last that is kept.
+  keeping.sending = keeping.sending.then(send)
 }
 
 async function keep(at: string, text: string): Promise<boolean> {

@@ -2,8 +2,8 @@ import { useFetcher } from '@remix-run/react'
 import { Hand, Undo2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { formatDuration } from '#app/components/figures.ts'
-import { useKeys } from '#app/components/keys.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useOffers } from '#app/components/offers.ts'
 import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
@@ -43,11 +43,18 @@ export function Lease({
   const action = `/tickets/${ticket.id}${query}`
   const refusal = fetcher.state === 'idle' && fetcher.data !== seen ? fetcher.data?.refusal : null
   const take = () => {
-    if (!undecided) return
     if (withOther) ask(true)
     else fetcher.submit({ intent: 'take' }, { method: 'post', action })
   }
-  useKeys({ t: take })
+  const giveBack = () => fetcher.submit({ intent: 'return' }, { method: 'post', action })
+  useOffers(
+    undecided
+      ? [
+          { name: mine ? 'keep' : withOther ? 'takeOver' : 'take', keys: 't', act: take },
+          ...(mine ? [{ name: 'return' as const, act: giveBack }] : []),
+        ]
+      : [],
+  )
   return (
     <>
       {undecided && (!mine || leftMs < soonMs) && (
@@ -56,12 +63,9 @@ export function Lease({
         </Button>
       )}
       {undecided && mine && (
-        <fetcher.Form method="post" action={action}>
-          <input type="hidden" name="intent" value="return" />
-          <Button type="submit" kind="quiet" icon={Undo2} title={words.return}>
-            <Narrow>{words.return}</Narrow>
-          </Button>
-        </fetcher.Form>
+        <Button kind="quiet" icon={Undo2} title={words.return} onClick={giveBack}>
+          <Narrow>{words.return}</Narrow>
+        </Button>
       )}
       {refusal && (
         <Dialog open onClose={() => see(fetcher.data)} title={words.notTaken}>

@@ -1,7 +1,8 @@
 import { useFetcher } from '@remix-run/react'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react'
-import { useKeys, useShownKeys } from '#app/components/keys.ts'
+import { useShownKeys } from '#app/components/keys.ts'
 import { useWords } from '#app/components/language.tsx'
+import { useOffers } from '#app/components/offers.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { TextArea } from '#app/components/ui/field.tsx'
 import { longestNote, type NoteRefusal } from '#app/tickets/note.ts'
@@ -15,26 +16,27 @@ export function NoteField({ ticketId, begun }: { ticketId: number; begun: string
   const fetcher = useFetcher<{ refusal: NoteRefusal | null }>()
   const { text, state, write, settle } = useDraft(at, begun)
   const field = useRef<HTMLTextAreaElement>(null)
-  const answered = useRef(fetcher.data)
+  const sent = useRef(false)
   const busy = fetcher.state !== 'idle'
   const shownKey = useShownKeys('C')
-  useKeys({
-    c: () => {
-      field.current?.focus({ preventScroll: true })
-      field.current?.form?.scrollIntoView({ block: 'nearest' })
-    },
-  })
+  const begin = () => {
+    field.current?.focus({ preventScroll: true })
+    field.current?.form?.scrollIntoView({ block: 'nearest' })
+  }
+  useOffers([{ name: 'note', keys: 'c', act: begin }])
   useEffect(() => {
-    if (busy || fetcher.data === answered.current) return
-    answered.current = fetcher.data
-    if (fetcher.data?.refusal === null) write('')
-  }, [busy, fetcher.data, write])
+    if (busy || !sent.current) return
+    sent.current = false
+    // What did not become a note is a draft again.
+    write(fetcher.data?.refusal === null ? '' : text)
+  }, [busy, fetcher.data, text, write])
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
     if (busy || text.trim() === '') return
     // A draft still under way would be kept after its note.
     await settle()
+    sent.current = true
     fetcher.submit(form)
   }
   const hear = (event: KeyboardEvent<HTMLTextAreaElement>) => {

@@ -1,7 +1,8 @@
 import { useFetcher } from '@remix-run/react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { longestReason, type RevealField, type RevealRefusal, shownMs } from '#app/accounts/reveal.ts'
 import { useWords } from '#app/components/language.tsx'
+import { useUnsentText } from '#app/components/live/unsent-text.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { TextArea } from '#app/components/ui/field.tsx'
@@ -30,7 +31,8 @@ export function RevealDialog(asked: Asked) {
 function RevealForm({ ticketId, field, onRevealed, onClose }: Asked) {
   const words = useWords(accountWords)
   const { Form, state, data: answer } = useFetcher<Answer>()
-  const [reason, setReason] = useState('')
+  const shown = answer !== undefined && answer !== null && 'value' in answer
+  const [reason, write] = useUnsentText(`${ticketId} reveal ${field}`, shown || state !== 'idle')
   const told = useRef(onRevealed)
   told.current = onRevealed
   useEffect(() => {
@@ -50,7 +52,7 @@ function RevealForm({ ticketId, field, onRevealed, onClose }: Asked) {
         required
         maxLength={longestReason}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={(event) => write(event.target.value)}
       />
       <div className="flex flex-wrap justify-end gap-2">
         <Button kind="quiet" onClick={onClose}>

@@ -1,20 +1,27 @@
 import { useState } from 'react'
-import { useKeys } from '#app/components/keys.ts'
 import { useWords } from '#app/components/language.tsx'
+import { useOffers } from '#app/components/offers.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
-import { ActFrame } from './act-frame.tsx'
+import { ActFrame, RefusalLine } from './act-frame.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
+import { type Refusals, useRefusal } from './refusals.ts'
 import { settleWords } from './settle-words.ts'
 
 /** A supervisor's hand for a frozen case: to let it go on after he has looked into it. */
-export function SettleBar({ ticket, query }: { ticket: TicketPage; query: string }) {
+export function SettleBar({ ticket, refusals, query }: { ticket: TicketPage; refusals: Refusals; query: string }) {
   const words = useWords(settleWords)
   const [asked, ask] = useState(false)
-  useKeys({ s: () => ask(true) })
+  const [refusal, tell] = useRefusal(refusals, ['approve', 'ask', 'deny', 'freeze', 'close', 'recover'])
+  const open = () => {
+    tell(null)
+    ask(true)
+  }
+  useOffers([{ name: 'settle', keys: 's', act: open }])
   return (
     <ActFrame>
-      <Button kind="go" keys="S" onClick={() => ask(true)}>
+      <RefusalLine refusal={refusal} />
+      <Button kind="go" keys="S" onClick={open}>
         {words.settle}
       </Button>
       <p className="text-ink-3 text-sm">{words.hint}</p>

@@ -23,6 +23,7 @@ import { Segments } from './marked-text.tsx'
 import { Merged } from './merged.tsx'
 import { NoteField } from './note-field.tsx'
 import { Quarantined } from './quarantined.tsx'
+import { refusalsOf } from './refusals.ts'
 import { SettleBar } from './settle-bar.tsx'
 import { Timeline } from './timeline.tsx'
 import { TriageBar } from './triage-bar.tsx'
@@ -49,12 +50,16 @@ export function TicketView({ ticket, person, verbs, triage, notes, draft, now: s
   const sourceOpen = may(person.role, 'audit')
   const live = useLiveCase({ ticket, notes, now: served })
   useBeHere(ticket.id)
+  const refusals = refusalsOf(verbs, triage)
   const marks = ticket.assessment?.bars.flatMap(({ mark }) => mark ?? []) ?? []
   return (
     <ClaimLightProvider marks={marks}>
       <article
+        // Where the focus goes when the case is opened by a key, and by the link past the list.
+        id="case"
+        tabIndex={-1}
         aria-label={words.case(ticket.id)}
-        className="flex min-h-0 min-w-0 flex-1 flex-col md:grid md:grid-rows-[auto_minmax(0,1fr)_auto] md:overflow-hidden xl:grid-cols-[minmax(0,1fr)_24rem] 2xl:grid-cols-[minmax(0,1fr)_26.25rem]"
+        className="flex min-h-0 min-w-0 flex-1 flex-col md:grid md:grid-rows-[auto_minmax(0,1fr)_auto] outline-none md:overflow-hidden xl:grid-cols-[minmax(0,1fr)_24rem] 2xl:grid-cols-[minmax(0,1fr)_26.25rem]"
       >
         <CaseBar ticket={live.ticket} person={person} now={now} query={query} place={place} />
         {/* One scroll for both while they stand one above the other; each its own when they stand side by side. */}
@@ -89,20 +94,21 @@ export function TicketView({ ticket, person, verbs, triage, notes, draft, now: s
           </aside>
         </div>
         {ticket.state === 'frozen' && may(person.role, 'settle freeze') ? (
-          <SettleBar ticket={ticket} query={query} />
+          <SettleBar ticket={ticket} refusals={refusals} query={query} />
         ) : ticket.approval ? (
           <ApprovalBar
             ticket={ticket}
             approval={ticket.approval}
             person={person}
             freeze={verbs.freeze}
+            refusals={refusals}
             next={place.after}
             query={query}
           />
         ) : ticket.category === 'recovery' ? (
-          <ActBar ticket={ticket} verbs={verbs} next={place.after} query={query} />
+          <ActBar ticket={ticket} verbs={verbs} refusals={refusals} next={place.after} query={query} />
         ) : (
-          <TriageBar ticket={ticket} triage={triage} next={place.after} query={query} />
+          <TriageBar ticket={ticket} refusals={refusals} next={place.after} query={query} />
         )}
       </article>
     </ClaimLightProvider>

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { useShownKeys } from '#app/components/keys.ts'
 import { classNames } from './class-names.ts'
 import { KeyHint } from './kbd.tsx'
 import { useUnfolded } from './unfolded.ts'
@@ -88,7 +89,7 @@ export const menuItem = itemFace
 /** One deed of a {@link Menu}. */
 export function MenuButton({
   icon: Icon,
-  keys,
+  keys: given,
   onClick,
   children,
 }: {
@@ -97,6 +98,7 @@ export function MenuButton({
   onClick: () => void
   children: ReactNode
 }) {
+  const keys = useShownKeys(given)
   return (
     <button
       type="button"
