@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Outlet, useLoaderData, useParams, useRouteLoaderData } from '@remix-run/react'
+import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { useState } from 'react'
 import { DeskNav } from '#app/components/desk/desk-nav.tsx'
 import { HealthBanners } from '#app/components/desk/health-foot.tsx'
@@ -58,7 +58,7 @@ export default function Desk() {
 function DeskFrame() {
   const { person, health, counts, stop, now } = useLoaderData<typeof loader>()
   const words = useWords(navWords)
-  const { number } = useParams()
+  const isCaseOpen = useRouteLoaderData('routes/_desk._list.tickets.$number') !== undefined
   const [keysShown, showKeys] = useState(false)
   useKeys({ '?': () => showKeys(true) })
   usePlainLinks()
@@ -67,7 +67,7 @@ function DeskFrame() {
       <a href="#page" className={skipFace}>
         {words.skip}
       </a>
-      {number && (
+      {isCaseOpen && (
         <a href="#case" className={skipFace}>
           {words.skipToCase}
         </a>
