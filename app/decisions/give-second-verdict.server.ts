@@ -4,8 +4,6 @@ import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { readActivePolicy } from '#app/evidence/policies.server.ts'
 import { type Weighed, weighTicket } from '#app/intake/weigh.server.ts'
-import { letterLanguage } from '#app/outbox/letter.ts'
-import { queueLetter } from '#app/outbox/outbox.server.ts'
 import {
   type Approval,
   endApproval,
@@ -20,10 +18,10 @@ import { decisions } from '#drizzle/schema/decisions.ts'
 import { staff } from '#drizzle/schema/staff.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { findVoidReason } from './approval-ground.server.ts'
-import { lastMessageId } from './decide.server.ts'
 import type { Refusal } from './decide.ts'
 import type { DecisionKeys } from './decision-keys.server.ts'
 import { lockCase, type TicketRow } from './lock-case.server.ts'
+import { queueCode } from './queue-code.server.ts'
 import { recordDecision } from './record-decision.server.ts'
 import { findSecondObstacle, type SecondVerdict } from './second-verdict.ts'
 
@@ -126,17 +124,7 @@ async function approve(
     .set({ state: 'held', version, leaseUntil: null, changedAt: now })
     .where(eq(tickets.id, ticketId))
   const channelsTold = await tellOfHold(tx, approval, { ...keys, now })
-  await queueLetter(tx, {
-    ticketId,
-    approvalId: approval.id,
-    kind: 'confirm',
-    language: letterLanguage(ticket.language),
-    recipient: approval.target,
-    automatic: false,
-    inReplyTo: await lastMessageId(tx, ticketId, approval.target),
-    now,
-    ...keys,
-  })
+  await queueCode(tx, approval, { language: ticket.language, keys, now })
   const details = {
     decision: decisionId,
     verb: 'approve',

@@ -1,15 +1,13 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db } from '#app/db/db.server.ts'
-import { letterLanguage } from '#app/outbox/letter.ts'
-import { queueLetter } from '#app/outbox/outbox.server.ts'
 import { lockApprovalUnderWay } from '#app/resets/approvals.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { letters } from '#drizzle/schema/letters.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
-import { lastMessageId } from './decide.server.ts'
 import type { Refusal } from './decide.ts'
 import type { DecisionKeys } from './decision-keys.server.ts'
+import { queueCode } from './queue-code.server.ts'
 import { findObstacleToRepeat, nothingWaits } from './repeat-code.ts'
 
 /**
@@ -36,17 +34,7 @@ export function repeatCode(
     const codeLetters = sent.map((letter) => ({ ...letter, failed: letter.state === 'failed' }))
     const obstacle = findObstacleToRepeat(approval && { ...approval, codeLetters }, person, now)
     if (obstacle || !approval) return obstacle ?? { refusal: nothingWaits }
-    const letterId = await queueLetter(tx, {
-      ticketId,
-      approvalId: approval.id,
-      kind: 'confirm',
-      language: letterLanguage(ticket.language),
-      recipient: approval.target,
-      automatic: false,
-      inReplyTo: await lastMessageId(tx, ticketId, approval.target),
-      now,
-      ...keys,
-    })
+    const letterId = await queueCode(tx, approval, { language: ticket.language, keys, now })
     if (letterId === null) throw new Error(`Case ${ticketId}: the letter with the code was not queued`)
     const { accountNumber } = approval
     const details = { approval: approval.id, letter: letterId }
