@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { Form, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { Download, ShieldCheck } from 'lucide-react'
 import { readAuditCursor, readAuditFilter, writeAuditCursor } from '#app/audit/audit-filter.ts'
 import { listDecisions, listEntries, listPeople } from '#app/audit/read-audit.server.ts'
 import { verifyOnDemand } from '#app/audit/verify-audit.server.ts'
+import { useAnswer } from '#app/components/answer.ts'
 import { AuditFilters } from '#app/components/audit/audit-filters.tsx'
 import { AuditLists, NothingFits } from '#app/components/audit/audit-lists.tsx'
 import { auditWords } from '#app/components/audit/audit-words.ts'
@@ -42,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Audit() {
   const { people, page, mayExport } = useLoaderData<typeof loader>()
-  const verified = useActionData<typeof action>()
+  const verified = useAnswer<typeof action>()
   const busy = useNavigation().formMethod === 'POST'
   const [query] = useSearchParams()
   const words = useWords(auditWords)

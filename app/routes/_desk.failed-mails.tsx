@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useLoaderData } from '@remix-run/react'
 import { MailCheck, RotateCw } from 'lucide-react'
+import { useAnswer } from '#app/components/answer.ts'
 import { FailedItem } from '#app/components/failed-mails/failed-item.tsx'
 import { failedMailsWords } from '#app/components/failed-mails/failed-mails-words.ts'
 import { Fault } from '#app/components/fault.tsx'
@@ -38,7 +39,7 @@ function readNumber(text: string): number | null {
 
 export default function FailedMails() {
   const { mails, next, total } = useLoaderData<typeof loader>()
-  const retried = useActionData<typeof action>()
+  const retried = useAnswer<typeof action>()
   const words = useWords(failedMailsWords)
   return (
     <Pane

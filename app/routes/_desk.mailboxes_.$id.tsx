@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { ArrowLeft } from 'lucide-react'
+import { useAnswer } from '#app/components/answer.ts'
 import { useNow } from '#app/components/clock.ts'
 import { Fault } from '#app/components/fault.tsx'
 import { languageOf, useWords } from '#app/components/language.tsx'
@@ -63,7 +64,7 @@ async function requireMailbox(id: string | undefined, now: Date) {
 
 export default function MailboxPage() {
   const { mailbox, fromEnvironment, test, added, now: served } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const words = useWords(mailboxWords)
   const { changeTitle } = useWords(formWords)
   const { refusals } = useWords(testWords)

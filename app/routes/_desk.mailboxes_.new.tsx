@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { ArrowLeft } from 'lucide-react'
+import { useAnswer } from '#app/components/answer.ts'
 import { Fault } from '#app/components/fault.tsx'
 import { languageOf, useWords } from '#app/components/language.tsx'
 import { formWords } from '#app/components/mailboxes/form-words.ts'
@@ -41,7 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function NewMailbox() {
   const { preset, address } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const words = useWords(formWords)
   const { back } = useWords(mailboxWords)
   return (

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useLoaderData } from '@remix-run/react'
 import { Check, RotateCw, Send, Undo2, X } from 'lucide-react'
+import { useAnswer } from '#app/components/answer.ts'
 import { Fault } from '#app/components/fault.tsx'
 import { languageOf, useLanguage, useWords } from '#app/components/language.tsx'
 import { momentText } from '#app/components/moments.ts'
@@ -68,7 +69,7 @@ async function approve({ begins, ...answer }: { version: string; staffId: string
 
 export default function PolicyPage() {
   const { about, own, policy, changes, against, tested, days } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const words = useWords(policiesWords)
   const retold = useRetold()
   const language = useLanguage()

@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, useLoaderData, useNavigation } from '@remix-run/react'
 import { FlaskConical, Send } from 'lucide-react'
 import { useCallback } from 'react'
+import { useAnswer } from '#app/components/answer.ts'
 import { Fault } from '#app/components/fault.tsx'
 import { languageOf, useWords } from '#app/components/language.tsx'
 import { BackTestView } from '#app/components/policies/back-test-view.tsx'
@@ -63,7 +64,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function ProposePolicy() {
   const { of, active, cells, version } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const busy = useNavigation().state !== 'idle'
   const words = useWords(policiesWords)
   const retold = useRetold()

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
+import { useAnswer } from '#app/components/answer.ts'
 import { CodeForm } from '#app/components/code-form.tsx'
 import { PublicPage, publicHeaders, publicMeta } from '#app/components/public-page.tsx'
 import { webDb, webEnv } from '#app/db/web.server.ts'
@@ -27,7 +28,7 @@ export async function action({ request }: ActionFunctionArgs) {
 /** Where the letter “Please confirm this address” leads. Works without JavaScript. */
 export default function Confirm() {
   const { language } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const words = confirmWords[language]
   if (answer?.right) {
     return (

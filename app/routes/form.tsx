@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
+import { useAnswer } from '#app/components/answer.ts'
 import { CodeForm } from '#app/components/code-form.tsx'
 import { EvidenceFormFields } from '#app/components/evidence-form.tsx'
 import { PublicPage, publicHeaders, publicMeta } from '#app/components/public-page.tsx'
@@ -42,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
 /** Where the letter “Please tell us more” leads. Works without JavaScript. */
 export default function Form() {
   const { language } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const words = formWords[language]
   if (answer?.step === 'done') {
     return (

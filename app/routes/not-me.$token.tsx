@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
+import { useAnswer } from '#app/components/answer.ts'
 import { DeadLink, PublicPage, publicHeaders, publicMeta } from '#app/components/public-page.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { TextArea } from '#app/components/ui/field.tsx'
@@ -33,7 +34,7 @@ function linkOf(params: { token?: string | undefined }) {
 
 export default function NotMe() {
   const { language, deskAddress, found } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const words = publicWords[language].notMe
   if (!found || answer?.frozen === false) return <DeadLink language={language} deskAddress={deskAddress} />
   if (answer || found.contested) {

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
+import { useAnswer } from '#app/components/answer.ts'
 import { DeadLink, PublicPage, publicHeaders, publicMeta } from '#app/components/public-page.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { Field } from '#app/components/ui/field.tsx'
@@ -41,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Reset() {
   const { language, deskAddress, reset } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const words = publicWords[language].reset
   if (answer && 'doneFor' in answer) {
     return (

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
+import { useAnswer } from '#app/components/answer.ts'
 import { signInWords } from '#app/components/desk/sign-in-words.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { Field } from '#app/components/ui/field.tsx'
@@ -39,7 +40,7 @@ function wayOn(request: Request): string {
 
 export default function SignIn() {
   const { language } = useLoaderData<typeof loader>()
-  const refused = useActionData<typeof action>()
+  const refused = useAnswer<typeof action>()
   const words = signInWords[language]
   return (
     <LonePage title={words.heading} foot={words.foot}>

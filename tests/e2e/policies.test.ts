@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openChromium } from '#scripts/chromium.ts'
-import { expectAccessible, expectNoSidewaysScroll, openPage, settle, signIn } from './visit.ts'
+import { ask, expectAccessible, expectNoSidewaysScroll, openPage, settle, signIn } from './visit.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -49,6 +49,14 @@ test.each([
   expect(await field.getAttribute('aria-describedby')).toContain(await told.locator('..').getAttribute('id'))
   await page.getByRole('link', { name: words.place }).click()
   expect(await field.evaluate((element) => element === document.activeElement)).toBe(true)
+  // What happens elsewhere on the desk brings the page up to date, and takes nothing away.
+  await page.waitForSelector('html[data-live="open"]', { state: 'attached' })
+  const brought = page.waitForEvent('requestfinished', (request) => request.url().includes('/policies/new.data'))
+  await ask((sql) => sql`select pg_notify('desk', 'desk')`)
+  await brought
+  await page.waitForTimeout(300)
+  expect(await field.inputValue()).toBe('a lot')
+  expect(await told.isVisible()).toBe(true)
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
 
