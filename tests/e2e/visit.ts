@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import postgres from 'postgres'
-import { expect, inject } from 'vitest'
+import { expect, inject, onTestFailed } from 'vitest'
 
-/** A page of its own for somebody who is not signed in; what the page complains of is kept in `faults`. */
+/** A page of its own for one test, for somebody who is not signed in; what the page complains of is kept in `faults`. */
 export async function openPage(
   browser: Browser,
   options: BrowserContextOptions = {},
@@ -17,7 +17,22 @@ export async function openPage(
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  onTestFailed(async () => {
+    if (!page.isClosed()) console.error(await describePage(page), faults)
+  })
   return Object.assign(page, { faults })
+}
+
+/** Where a page stands, what has the focus and what it reads, for whoever looks for why a test failed. */
+async function describePage(page: Page): Promise<string> {
+  const standing = await page
+    .evaluate(() => {
+      const { activeElement, body, documentElement } = document
+      const focus = activeElement?.outerHTML.slice(0, 200)
+      return `drawn ${documentElement.dataset.drawn}, focus ${focus}\n${body.innerText.replace(/\s*\n\s*/g, ' | ')}`
+    })
+    .catch((fault) => String(fault))
+  return `${page.url()}\n${standing}`
 }
 
 /** Signs a person of the demo in, by the keyboard. */
