@@ -3,6 +3,7 @@ import { openDb } from '#app/db/db.server.ts'
 import { openDesk } from '#app/intake/desk.server.ts'
 import { takeInMails } from '#app/intake/intake.server.ts'
 import { openTurns } from '#app/intake/turns.ts'
+import { openOwnAddresses } from '#app/mailboxes/own-addresses.server.ts'
 import { repeat, rest } from './loop.ts'
 import { plainError, runProcess } from './process.ts'
 
@@ -21,7 +22,8 @@ await runProcess('intake', async (signal, log, env) => {
   // Before any thread is made: each takes over what its maker has.
   setPriority(niceness)
   const { db, sql, close } = openDb(url, 'latchkey_worker', lanes + 2)
-  const desk = openDesk(env)
+  const own = openOwnAddresses(db, env.deskAddress)
+  const desk = openDesk(env, own)
   const nextTurn = openTurns()
   // A notice only wakes: the rows are the truth, and a lost notice costs one rest.
   const bells = new Set<AbortController>()
@@ -32,6 +34,7 @@ await runProcess('intake', async (signal, log, env) => {
     const bell = new AbortController()
     bells.add(bell)
     try {
+      await own.refresh(desk.now())
       const taken = await takeInMails(db, desk, batch, nextTurn())
       if (taken > 0) log.info({ taken }, 'mails taken in')
       else await rest(lookMs, AbortSignal.any([signal, bell.signal]))

@@ -4,6 +4,7 @@ import type { Db, Tx } from '#app/db/db.server.ts'
 import { readActivePolicy } from '#app/evidence/policies.server.ts'
 import { judgeSendersAgain, readAcceptedClaims } from '#app/intake/claimed-account.server.ts'
 import { lockForTriage } from '#app/intake/lock-ticket.server.ts'
+import { lowerDifficulty } from '#app/intake/lower-difficulty.server.ts'
 import { claimedValues, personKinds } from '#app/intake/mail-reading.ts'
 import { categoryOf, openCase } from '#app/intake/open-case.server.ts'
 import { weighTicket } from '#app/intake/weigh.server.ts'
@@ -39,6 +40,7 @@ export function splitMail(db: Db, { ticketId, mailId, version, person, now }: Sp
     const mail = mails.find(({ id }) => id === mailId)
     if (!mail) return { refusal: 'This mail is no longer part of the case.' }
     const openedId = await openFor(tx, mail, now)
+    await lowerDifficulty(tx, ticketId, mail)
     await tx.insert(ticketLinks).values({
       kind: 'split',
       fromTicketId: ticketId,

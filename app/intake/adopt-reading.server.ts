@@ -6,6 +6,7 @@ import { maskSecrets } from '#app/claims/mask-secrets.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { readActivePolicy } from '#app/evidence/policies.server.ts'
 import type { ReadAgain } from '#app/mail/read-again.server.ts'
+import { listOwnAddresses } from '#app/mailboxes/own-addresses.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { masked } from '#app/tickets/marked-text.ts'
 import { messageTerms } from '#app/tickets/search-words.ts'
@@ -19,6 +20,7 @@ import { tickets } from '#drizzle/schema/tickets.ts'
 import { judgeSendersAgain } from './claimed-account.server.ts'
 import { lockForTriage } from './lock-ticket.server.ts'
 import { claimedValues, personKinds } from './mail-reading.ts'
+import { withoutOwn } from './own-addresses.ts'
 import { lockLiveLinks, voidLinks } from './void-approval.server.ts'
 import { weighTicket } from './weigh.server.ts'
 
@@ -137,7 +139,7 @@ async function replaceReading(
   })
   const found = extractClaims({ ...reading, senderAddress, deskAddress })
   // Of machine mail nothing but secrets is read, as when it came.
-  const said = personKinds.includes(mail.kind) ? found : []
+  const said = personKinds.includes(mail.kind) ? withoutOwn(found, await listOwnAddresses(tx, deskAddress)) : []
   const shown = coverSecrets(reading, found)
   await tx
     .update(messages)

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import type { Env } from '#app/env.server.ts'
 import { networkResolver, type Resolver, zoneFileResolver } from '#app/mail/resolver.server.ts'
+import type { OwnAddresses } from '#app/mailboxes/own-addresses.server.ts'
+import { knowingOwn } from './own-addresses.ts'
 import type { Desk } from './place-mail.server.ts'
 import { openReaderPool } from './reader-pool.server.ts'
 
@@ -12,8 +14,12 @@ const dnsLimitMs = 5_000
 /** Each thread compiles the same code for itself and needs its own memory; one core is left to all that is not reading. */
 const readers = availableParallelism() > 2 ? 2 : 1
 
-/** Opens what intake works with: reader threads, DNS, and the clock. */
-export function openDesk(env: Env): Desk & { close: () => Promise<void> } {
+/**
+ * Opens what intake works with: reader threads, DNS, and the clock.
+ *
+ * @param own all addresses that mail to the desk comes to
+ */
+export function openDesk(env: Env, own: Pick<OwnAddresses, 'has'>): Desk & { close: () => Promise<void> } {
   const { deskAddress, ownHosts, trustedSealers, authservId = null } = env
   const messageIdKey = env.keys.messageId
   const pool = openReaderPool({
@@ -23,8 +29,9 @@ export function openDesk(env: Env): Desk & { close: () => Promise<void> } {
     settings: { deskAddress, messageIdKey, authservId, ownHosts, trustedSealers },
   })
   return {
-    read: pool.read,
+    read: async (mail, seenSignatures) => knowingOwn(await pool.read(mail, seenSignatures), own),
     deskAddress,
+    ownHosts,
     messageIdKey,
     host: new URL(env.origin).hostname,
     ...(env.questionsAfterMinutes > 0 && { questionsAfterMs: env.questionsAfterMinutes * 60_000 }),

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
 import type { Tx } from '#app/db/db.server.ts'
+import { proofOf } from '#app/mail/proof.ts'
 import { isProvedLevel } from '#app/mail/sender.ts'
-import { proofOf } from '#app/mail/thread.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { settledAccount } from './claimed-account.server.ts'
 import { claimantMark, heldBack, mostCasesADay } from './limit-claimant.ts'

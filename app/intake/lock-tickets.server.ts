@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Tx } from '#app/db/db.server.ts'
-import { type Proof, proofOf } from '#app/mail/thread.ts'
+import { type Proof, proofOf } from '#app/mail/proof.ts'
 import type { FoundReset } from '#app/resets/find-reset.server.ts'
 import { messages } from '#drizzle/schema/mails.ts'
 import { ticketLinks } from '#drizzle/schema/ticket-links.ts'

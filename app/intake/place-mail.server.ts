@@ -3,6 +3,7 @@ import type { Account } from '#app/accounts/account.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import { sendQuestionsTask } from '#app/decisions/questions.ts'
 import { readActivePolicy } from '#app/evidence/policies.server.ts'
+import { cameAt } from '#app/mail/came-at.ts'
 import { judgeSender } from '#app/mail/judge-sender.ts'
 import type { MailKind } from '#app/mail/mail-kind.ts'
 import { mayJoin } from '#app/mail/thread.ts'
@@ -33,6 +34,8 @@ export type Desk = {
    */
   read: (mail: Pick<TakenMail, 'bytes' | 'arrivedAt'>, seenSignatures?: ReadonlySet<string>) => Promise<MailReading>
   deskAddress: string
+  /** Hosts whose Received fields are our own. */
+  ownHosts?: readonly string[]
   messageIdKey: Uint8Array
   /** The host of our own Message-IDs. */
   host: string
@@ -53,7 +56,7 @@ export type Placement = {
   voidIn?: number
 }
 
-/** Old mail of a mailbox that was just connected gets no automatic letter, in milliseconds. */
+/** Old mail of a mailbox that was just connected, or of a new server for it, gets no automatic letter, in milliseconds. */
 const answeredWithinMs = 24 * 3_600_000
 
 /** A mail with the case that it goes into; `opened` where it is new, `further` those of other accounts that it names. */
@@ -181,7 +184,8 @@ function isJoining(one: Placed): one is Placed & { named: NamedTicket } {
 
 /** A person's first mail, of late, to whom a machine may write. */
 function mayAnswer({ mail, reading, placement, opened, heldBack }: Placed, desk: Desk, now: Date): boolean {
-  const fresh = !mail.backfilled && now.getTime() - mail.arrivedAt.getTime() < answeredWithinMs
+  const came = cameAt(reading.mail.headers, { ownHosts: desk.ownHosts ?? [], arrivedAt: mail.arrivedAt })
+  const fresh = !mail.backfilled && now.getTime() - came.getTime() < answeredWithinMs
   const { verdict, mayAutoReply } = reading
   return (
     placement.outcome === 'opened' &&

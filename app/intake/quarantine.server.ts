@@ -12,6 +12,7 @@ import { messages, rawMails } from '#drizzle/schema/mails.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { judgeSendersAgain } from './claimed-account.server.ts'
 import { type LockedTicket, lockForTriage } from './lock-ticket.server.ts'
+import { lowerDifficulty } from './lower-difficulty.server.ts'
 import { categoryOf, openCase } from './open-case.server.ts'
 import { lockLiveLinks, voidLinks } from './void-approval.server.ts'
 import { weighTicket } from './weigh.server.ts'
@@ -114,6 +115,7 @@ async function separate(
     .set({ ticketId, quarantined: false, level, levelReasons: [...reasons] })
     .where(eq(messages.id, mail.id))
   await tx.update(claims).set({ ticketId }).where(eq(claims.messageId, mail.id))
+  await lowerDifficulty(tx, ticket.id, mail)
   if (category === 'recovery') await weighTicket(tx, { ticketId, policy: await readActivePolicy(tx, now), now })
   const deed = setAside ? 'quarantined_mail_set_aside' : 'quarantined_mail_separated'
   await record(tx, deed, ticket, person, now, { mail: mail.id, openedCase: ticketId })

@@ -3,6 +3,7 @@ import { appendAudit } from '#app/audit/audit.server.ts'
 import { extractClaims } from '#app/claims/extract.ts'
 import type { Db, Tx } from '#app/db/db.server.ts'
 import { readActivePolicy } from '#app/evidence/policies.server.ts'
+import { listOwnAddresses } from '#app/mailboxes/own-addresses.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { openStateOf } from '#app/tickets/ticket.ts'
 import { findTriageObstacle, type TriageVerb } from '#app/tickets/triage.ts'
@@ -12,6 +13,7 @@ import { tickets } from '#drizzle/schema/tickets.ts'
 import { judgeSendersAgain, readAcceptedClaims } from './claimed-account.server.ts'
 import { type LockedTicket, lockForTriage } from './lock-ticket.server.ts'
 import { claimedValues, personKinds } from './mail-reading.ts'
+import { withoutOwn } from './own-addresses.ts'
 import { weighTicket } from './weigh.server.ts'
 
 type TriageRequest = {
@@ -104,6 +106,7 @@ async function readFirstMail(tx: Tx, ticketId: number, deskAddress: string): Pro
     .limit(1)
   if (!mail || personKinds.includes(mail.kind)) return
   await tx.update(messages).set({ kind: 'recovery' }).where(eq(messages.id, mail.id))
-  const said = extractClaims({ ...mail, deskAddress })
+  const own = await listOwnAddresses(tx, deskAddress)
+  const said = withoutOwn(extractClaims({ ...mail, deskAddress }), own)
   if (said.length > 0) await tx.insert(claims).values(said.map((claim) => ({ ...claim, ticketId, messageId: mail.id })))
 }

@@ -1,5 +1,6 @@
 import { inArray, sql } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
+import type { Claim } from '#app/claims/claim.ts'
 import type { Tx } from '#app/db/db.server.ts'
 import { isProvedLevel } from '#app/mail/sender.ts'
 import { mayJoin } from '#app/mail/thread.ts'
@@ -7,13 +8,21 @@ import { lockApprovalsUnderWay, voidApproval } from '#app/resets/approvals.serve
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { readClaimsOf } from './claimed-account.server.ts'
 import { bringsClaims, wakes, wakeUp } from './join-ticket.server.ts'
-import type { Joinable } from './lock-tickets.server.ts'
+import type { Joinable, LockedForMail } from './lock-tickets.server.ts'
 import type { LookedUp } from './look-up.server.ts'
-import { type MailReading, personKinds } from './mail-reading.ts'
+import { personKinds } from './mail-reading.ts'
 import { voidLinks } from './void-approval.server.ts'
 
-/** A mail with the case that the one it names is merged into. */
-type Speaking = { mailId: number; reading: MailReading; from: number; target: Joinable }
+/** What came to a merged case, with the case that goes on in its stead. */
+type Speaking = {
+  /** The mail, or the form. */
+  id: number
+  said: readonly Pick<Claim, 'kind' | 'value'>[]
+  /** It says something that was not said before it. */
+  isNew: boolean
+  from: number
+  target: Joinable
+}
 
 /**
  * Lets mails to merged cases count against what is under way on the cases that go on in their stead, as if each had come
@@ -24,7 +33,27 @@ type Speaking = { mailId: number; reading: MailReading; from: number; target: Jo
  * @returns the cases on which something was void, by the mail that said so
  */
 export async function voidMerged(tx: Tx, mails: readonly LookedUp[], now: Date): Promise<Map<number, number>> {
-  const speaking = mails.flatMap(findTarget)
+  return voidOn(tx, mails.flatMap(findTarget), now)
+}
+
+/**
+ * The case that goes on in the stead of a merged one, where the answers of a form count there as a mail would: the code
+ * that was typed came in a letter to its own sender.
+ */
+export function formSpeaksTo({ goesOnIn }: LockedForMail, recipient: string): Joinable | null {
+  return goesOnIn !== null && goesOnIn.ticket.senderAddress === recipient ? goesOnIn : null
+}
+
+/** The same for the answers of a form to a merged case; see {@link voidMerged}. */
+export async function voidByForm(
+  tx: Tx,
+  form: { id: number; said: readonly Pick<Claim, 'kind' | 'value'>[]; from: number; target: Joinable },
+  now: Date,
+): Promise<void> {
+  await voidOn(tx, [{ ...form, isNew: form.said.length > 0 }], now)
+}
+
+async function voidOn(tx: Tx, speaking: readonly Speaking[], now: Date): Promise<Map<number, number>> {
   const voided = new Map<number, number>()
   if (speaking.length === 0) return voided
   const ids = speaking.map(({ target }) => target.ticket.id)
@@ -32,8 +61,8 @@ export async function voidMerged(tx: Tx, mails: readonly LookedUp[], now: Date):
     .update(tickets)
     .set({ version: sql`${tickets.version} + 1`, changedAt: now })
     .where(inArray(tickets.id, ids))
-  for (const one of speaking) if (await voidLink(tx, one, now)) voided.set(one.mailId, one.target.ticket.id)
-  for (const one of await voidApprovals(tx, speaking, now)) voided.set(one.mailId, one.target.ticket.id)
+  for (const one of speaking) if (await voidLink(tx, one, now)) voided.set(one.id, one.target.ticket.id)
+  for (const one of await voidApprovals(tx, speaking, now)) voided.set(one.id, one.target.ticket.id)
   return voided
 }
 
@@ -48,12 +77,13 @@ function findTarget({ mail, reading, named }: LookedUp): Speaking[] {
     // A letter of the merged case proves only the mailbox that it went to.
     hint: named.ticket.senderAddress === address ? named.hint : 'number',
   })
-  return agrees ? [{ mailId: mail.id, reading, from: named.ticket.id, target }] : []
+  if (!agrees) return []
+  return [{ id: mail.id, said: reading.claims, isNew: bringsClaims(reading), from: named.ticket.id, target }]
 }
 
-async function voidLink(tx: Tx, { reading, from, target }: Speaking, now: Date): Promise<boolean> {
+async function voidLink(tx: Tx, { isNew, from, target }: Speaking, now: Date): Promise<boolean> {
   const { ticket, links } = target
-  if (links.length === 0 || !bringsClaims(reading)) return false
+  if (links.length === 0 || !isNew) return false
   if (wakes.includes(ticket.state)) {
     await tx
       .update(tickets)
@@ -71,21 +101,18 @@ async function voidLink(tx: Tx, { reading, from, target }: Speaking, now: Date):
 /** Those that are bound to what their case said alone: a claim that it did not hold is another ground. */
 async function voidApprovals(tx: Tx, speaking: readonly Speaking[], now: Date): Promise<Speaking[]> {
   const bound = speaking.filter(
-    ({ target, reading }) =>
-      (target.ticket.state === 'proposed' || target.ticket.state === 'held') && reading.claims.length > 0,
+    ({ target, said }) => (target.ticket.state === 'proposed' || target.ticket.state === 'held') && said.length > 0,
   )
   if (bound.length === 0) return []
   const ids = bound.map(({ target }) => target.ticket.id)
   const underWay = await lockApprovalsUnderWay(tx, ids)
-  const held = await readClaimsOf(tx, ids)
+  const heldClaims = await readClaimsOf(tx, ids)
   const voided: Speaking[] = []
   for (const one of bound) {
     const { id } = one.target.ticket
     const approval = underWay.find(({ ticketId }) => ticketId === id)
-    const known = held.filter(({ ticketId }) => ticketId === id)
-    const isNew = one.reading.claims.some(
-      ({ kind, value }) => !known.some((said) => said.kind === kind && said.value === value),
-    )
+    const known = heldClaims.filter(({ ticketId }) => ticketId === id)
+    const isNew = one.said.some(({ kind, value }) => !known.some((held) => held.kind === kind && held.value === value))
     if (!approval || !isNew) continue
     await voidApproval(tx, approval, reasonOf(one.from), now)
     voided.push(one)

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Finding } from './filter.ts'
 import type { MailKind } from './mail-kind.ts'
 import type { ParsedMail } from './parsed-mail.ts'
+import { proofOf } from './proof.ts'
 import { replyText } from './reply-ranges.ts'
 import { isProvedLevel, type SenderVerdict } from './sender.ts'
 import { sendingNetwork } from './sending-network.ts'
-import { proofOf } from './thread.ts'
 
 /** What mails are counted by: who writes, through which network, and what. */
 export const sightingKinds = ['sender', 'network', 'body'] as const

@@ -8,6 +8,7 @@
  * explainSender() orders the last two into rows that can be drawn; explainFilters() does the same for the filters.
  */
 import { filterNames } from './filter.ts'
+import { isSignedInPart } from './proof.ts'
 import type { DkimResult, DnsAnswer, Sender, SenderVerdict } from './sender.ts'
 
 /** What was looked at of a sender, in the order in which it counts. */
@@ -32,6 +33,7 @@ export type LevelRule =
   | 'signed, policy enforced'
   | 'signed, policy none'
   | 'signed, no policy record'
+  | 'signed in part'
   | 'SPF only'
   | 'DMARC fails'
   | 'forwarder vouches'
@@ -66,12 +68,14 @@ export function explainFilters(
   }))
 }
 
-function ruleOf(
-  { dmarc: { result, policy, by }, arc: { result: chain } }: SenderVerdict,
-  sender: Pick<Sender, 'level' | 'reasons'>,
-): LevelRule {
+function ruleOf(verdict: SenderVerdict, sender: Pick<Sender, 'level' | 'reasons'>): LevelRule {
   const { level, reasons } = sender
+  const { result, policy, by } = verdict.dmarc
+  const { result: chain } = verdict.arc
+  const inPart = isSignedInPart(verdict)
   if (level === 'strong') return 'signed, policy enforced'
+  if (inPart && ((level === 'medium' && by === 'dkim') || (level === 'unauth' && result === 'none')))
+    return 'signed in part'
   if (level === 'medium' && result !== 'pass') return 'signed, no policy record'
   if (level === 'medium')
     return by === 'spf' ? 'SPF only' : policy === 'none' ? 'signed, policy none' : 'signed, policy enforced'
@@ -104,9 +108,11 @@ const signatures: readonly Look[] = [
 /** What the DNS left open: it is asked again while the mail waits; judged without an answer it says nothing. */
 const unanswered = (timedOut: boolean) => (timedOut ? 'waits' : 'nothing')
 
-function signature({ domain, selector, result, aligned, faults, comment }: DkimResult, open: Check['outcome']): Check {
+function signature(one: DkimResult, open: Check['outcome']): Check {
+  const { domain, selector, result, aligned, faults, comment } = one
+  const sound = result === 'pass' && (faults.length === 0 || one.inPart === true)
   const outcome =
-    result === 'temperror' ? open : result === 'pass' && faults.length === 0 ? (aligned ? 'passed' : 'noted') : 'failed'
+    result === 'temperror' ? open : sound ? (aligned && faults.length === 0 ? 'passed' : 'noted') : 'failed'
   const says = [
     `${result}${comment ? `: ${comment}` : ''}, key ${selector}`,
     aligned ? 'it stands for the sender' : 'it stands for another domain than the sender',
@@ -117,6 +123,11 @@ function signature({ domain, selector, result, aligned, faults, comment }: DkimR
 
 const dmarc: Look = ({ address, timedOut, dmarc: { result, policy, by } }) => {
   const of = address === null ? null : address.slice(address.lastIndexOf('@') + 1)
+  // A record is there, but what stands for the sender is not enough for one that enforces nothing.
+  if (result === 'none' && policy !== null)
+    return [
+      { check: 'dmarc', outcome: 'noted', of, says: ['by a signature that leaves something open', `policy ${policy}`] },
+    ]
   if (result === 'none') return [{ check: 'dmarc', outcome: 'nothing', of, says: ['the domain has no DMARC record'] }]
   if (result === 'temperror')
     return [{ check: 'dmarc', outcome: unanswered(timedOut), of, says: ['its record could not be asked for'] }]

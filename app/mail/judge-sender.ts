@@ -1,4 +1,5 @@
 import { nearness } from './near-address.ts'
+import { counts, isSignedInPart } from './proof.ts'
 import { type AccountAddresses, isProvedLevel, type Sender, type SenderLevel, type SenderVerdict } from './sender.ts'
 
 /** The sender as one account sees him (EVIDENCE section 3); account null: of no known account. */
@@ -34,6 +35,13 @@ const notProved = 'nothing proves that it was sent from there'
 /** How far it is proved that a mail comes from the domain of the address it names. */
 function proved(verdict: SenderVerdict): Omit<Sender, 'address'> {
   const { result, policy, by } = verdict.dmarc
+  const inPart = isSignedInPart(verdict)
+  if (result === 'pass' && by === 'dkim' && inPart) {
+    return {
+      level: 'medium',
+      reasons: ['DMARC passes by a signature that leaves something open', ...signatures(verdict)],
+    }
+  }
   if (result === 'pass' && by === 'dkim' && policy !== 'none') {
     return { level: 'strong', reasons: [`DMARC passes by an aligned signature, policy ${policy}`] }
   }
@@ -49,10 +57,11 @@ function proved(verdict: SenderVerdict): Omit<Sender, 'address'> {
   if (result === 'temperror') {
     return { level: 'unauth', reasons: ['the DNS did not answer for what proves the sender', ...signatures(verdict)] }
   }
-  if (verdict.dkim.some((one) => one.result === 'pass' && one.aligned && one.faults.length === 0)) {
+  if (verdict.dkim.some(counts)) {
     return { level: 'medium', reasons: ['an aligned signature verifies, but the domain has no DMARC record'] }
   }
-  return { level: 'unauth', reasons: ['nothing of the sender can be verified', ...signatures(verdict)] }
+  const found = inPart ? 'a signature verifies but leaves something open' : 'nothing of the sender can be verified'
+  return { level: 'unauth', reasons: [found, ...signatures(verdict)] }
 }
 
 function signatures({ dkim }: SenderVerdict): string[] {

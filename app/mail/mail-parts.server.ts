@@ -102,7 +102,13 @@ function plainType({ contentType }: Leaf): string {
 }
 
 /** Parts whose text is part of the mail's text or of a report. */
-const readTypes = new Set(['text/plain', 'text/html', 'message/delivery-status', 'message/feedback-report'])
+const readTypes = new Set([
+  'text/plain',
+  'text/html',
+  'text/enriched',
+  'message/delivery-status',
+  'message/feedback-report',
+])
 const embeddedTypes = new Set(['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/rfc822-headers'])
 
 function toPart({ leaf, chunks }: Found, place: Place | undefined): MailPart {

@@ -1,4 +1,5 @@
 import { decodeBytes } from './charset.ts'
+import { readEnriched } from './enriched-text.ts'
 import type { MailPart } from './mail-parts.server.ts'
 import type { MachineReport } from './parsed-mail.ts'
 import { readableText } from './readable-text.server.ts'
@@ -23,10 +24,9 @@ export function joinTexts(parts: readonly MailPart[]): MailText {
   const attachments: MailPart[] = []
   const report: MachineReport = { status: '', feedback: '', returned: '' }
   let charset: string | null = null
-  // A text under a file's name is a file, unless the mail has no other: then some program named its body.
-  const named = !parts.some((part) => isText(part) && isInline(part) && says(part))
-  const isPlain = (part: MailPart) => part.contentType === 'text/plain' && isInline(part, named)
-  const isHtml = (part: MailPart) => part.contentType === 'text/html' && isInline(part, named)
+  const bodies = namedBodies(parts)
+  const isPlain = (part: MailPart) => plainTypes.has(part.contentType) && (isInline(part) || bodies.has(part))
+  const isHtml = (part: MailPart) => part.contentType === 'text/html' && (isInline(part) || bodies.has(part))
   const plainSaid = new Set(
     parts.filter((part) => isPlain(part) && part.alternative && says(part) && !isStub(part)).map((p) => p.alternative),
   )
@@ -75,13 +75,29 @@ export function joinTexts(parts: readonly MailPart[]): MailText {
   }
 }
 
+const plainTypes = new Set(['text/plain', 'text/enriched'])
+
 function isText({ contentType }: MailPart): boolean {
-  return contentType === 'text/plain' || contentType === 'text/html'
+  return contentType === 'text/html' || plainTypes.has(contentType)
 }
 
-function isInline(part: MailPart, named = false): boolean {
-  return (
-    part.content !== null && part.disposition !== 'attachment' && (named || !part.filename || part.parents.length === 0)
+/** The one part of a mail is its text, whatever it is marked as. */
+function isInline(part: MailPart): boolean {
+  if (part.content === null) return false
+  return part.parents.length === 0 || (part.disposition !== 'attachment' && !part.filename)
+}
+
+/**
+ * A text under a file's name is a file, unless the mail has no other: then some program named its body. So it has where
+ * the only other text stands below it, as the footer of a list or of a virus scanner does.
+ */
+function namedBodies(parts: readonly MailPart[]): ReadonlySet<MailPart> {
+  const texts = parts.filter((part) => isText(part) && part.content !== null && says(part))
+  const named = texts.filter((part) => !isInline(part) && part.disposition !== 'attachment')
+  if (!texts.some((part) => isInline(part))) return new Set(named)
+  const [first] = texts
+  return new Set(
+    named.filter((part) => part === first || (part.alternative && part.alternative === first?.alternative)),
   )
 }
 
@@ -111,6 +127,7 @@ function isRepeated(text: string, before: readonly string[]): boolean {
 }
 
 function plainText(part: MailPart): string {
+  if (part.contentType === 'text/enriched') return readEnriched(decoded(part))
   const text = decoded(part)
   const unfolded = part.flowed ? unflow(text, part.delSp) : text
   // The web clients of QQ and 163 leave the spaces of their HTML in the plain part.

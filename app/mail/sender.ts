@@ -21,6 +21,8 @@ export type DkimResult = {
   aligned: boolean
   /** Why a signature that verifies is still not counted, e.g. "l= leaves part of the body unsigned". */
   faults: readonly string[]
+  /** The faults only say what of the mail it leaves open: it proves less, and spoils nothing. */
+  inPart?: true
   /** The verifier's own word, e.g. "bad signature"; absent where it has none. */
   comment?: string
 }

@@ -1,5 +1,6 @@
 import { readMessageId } from './message-id.ts'
 import type { ParsedMail } from './parsed-mail.ts'
+import { type Proof, proofOf, proofs } from './proof.ts'
 import type { SenderVerdict } from './sender.ts'
 
 /** Which tickets a mail says it belongs to. Hints, never proof: whoever knows a number can write it. */
@@ -20,24 +21,6 @@ export function threadHints(
   const signed = ids.flatMap((id) => readMessageId(id, key)?.ticketId ?? [])
   const numbers = [...mail.subject.matchAll(/\[#(\d{1,12})\]/g)].map((match) => Number(match[1]))
   return { signed: [...new Set(signed)], numbers: [...new Set(numbers)] }
-}
-
-/** How far the domain of a sender is proved, the least first. */
-export const proofs = ['broken', 'none', 'medium', 'strong'] as const
-export type Proof = (typeof proofs)[number]
-
-/** The proof that a verdict gives for its own address, whatever account it is held against. */
-export function proofOf(verdict: SenderVerdict): Proof {
-  if (verdict.address === null || verdict.malformed.length > 0) return 'broken'
-  const { result, policy, by } = verdict.dmarc
-  if (result === 'pass') return by === 'dkim' && policy !== 'none' ? 'strong' : 'medium'
-  if (result === 'none' && verdict.dkim.some((one) => counts(one))) return 'medium'
-  return result === 'fail' && verdict.arc.result !== 'pass' ? 'broken' : 'none'
-}
-
-/** Whether a signature stands for the address in From. */
-export function counts(signature: SenderVerdict['dkim'][number]): boolean {
-  return signature.result === 'pass' && signature.aligned && signature.faults.length === 0
 }
 
 /** How a mail names a ticket: by answering a letter of ours, which nobody can invent, or by a number anybody can write. */

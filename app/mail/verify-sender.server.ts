@@ -2,14 +2,15 @@ import { evaluateDmarc } from 'mailauth/lib/dmarc/index.js'
 import { asciiDomain, normalAddress, sameOrganisation } from './address.ts'
 import { readAddressList } from './address-list.ts'
 import { readAuthenticationResults } from './authentication-results.ts'
-import { replayed } from './dkim-signature.ts'
+import { readSignatures, replayed } from './dkim-signature.ts'
 import { readFrom } from './from-field.ts'
 import { fieldValues, type HeaderBlock, readHeader } from './header-fields.ts'
 import type { HeaderField } from './parsed-mail.ts'
+import { counts, standsInPart } from './proof.ts'
 import { openQuestions } from './questions.server.ts'
 import type { Resolver } from './resolver.server.ts'
 import type { DkimResult, SenderVerdict } from './sender.ts'
-import { counts } from './thread.ts'
+import { leftOpen } from './signature-cover.ts'
 import { keyNames, type Signed, verifySignatures } from './verify-signatures.server.ts'
 
 /** What the verdict depends on besides the bytes. */
@@ -94,7 +95,8 @@ async function verify(bytes: Uint8Array, check: Check): Promise<Omit<SenderVerdi
     ownHosts: check.ownHosts ?? [],
   })
   const spf = readSpf(reported.results)
-  const judged = await verifyDmarc({ domain, dkim: signed.dkim, spf, resolver })
+  const dkim = withWhatIsOpen(signed.dkim, fields, bytes.subarray(header.bodyStart))
+  const judged = await verifyDmarc({ domain, dkim, spf, resolver })
   const dmarc = bodyUnread && judged.result === 'fail' ? unjudged : judged
   const malformed = [
     ...new Set([
@@ -108,14 +110,14 @@ async function verify(bytes: Uint8Array, check: Check): Promise<Omit<SenderVerdi
   ]
   const undecided =
     dmarc.result === 'temperror' ||
-    (dmarc.by !== 'dkim' && signed.keyMissing) ||
+    (!(dmarc.by === 'dkim' && dkim.some(counts)) && signed.keyMissing) ||
     (dmarc.result === 'fail' && signed.sealMissing)
   return {
     address: from.address,
     displayName: from.displayName,
     mentioned: from.mentioned,
     malformed,
-    dkim: signed.dkim,
+    dkim,
     spf,
     dmarc,
     arc: signed.arc,
@@ -133,6 +135,16 @@ const unread: Signed = {
   faults: [],
 }
 const unjudged: SenderVerdict['dmarc'] = { result: 'none', policy: null, by: null }
+
+/** The signatures that stand for the author, with what they leave for others to write: it is no fault of the mail. */
+function withWhatIsOpen(dkim: readonly DkimResult[], fields: readonly HeaderField[], body: Uint8Array): DkimResult[] {
+  const tags = dkim.length === 0 ? [] : readSignatures(fields)
+  return dkim.map((one, index) => {
+    const own = tags[index]
+    const open = own && counts(one) ? leftOpen(own, fields, body) : []
+    return open.length === 0 ? one : { ...one, faults: open, inPart: true }
+  })
+}
 
 /**
  * Which faults of signatures spoil the whole mail. A faulty one matters where no sound one stands for the author: it is
@@ -167,12 +179,14 @@ async function verifyDmarc(given: {
   const { alignment } = response
   const aligned = (other: string, strict: boolean | undefined) =>
     strict ? other === domain : sameOrganisation(other, domain)
-  const byDkim = dkim.some(
-    (one) => one.result === 'pass' && one.faults.length === 0 && aligned(one.domain, alignment?.dkim?.strict),
-  )
+  const isSigned = (stands: (one: DkimResult) => boolean) =>
+    dkim.some((one) => stands(one) && aligned(one.domain, alignment?.dkim?.strict))
   const bySpf = spf?.result === 'pass' && spf.domain !== null && aligned(spf.domain, alignment?.spf?.strict)
-  if (!byDkim && !bySpf) return { result: 'fail', policy, by: null }
-  return { result: 'pass', policy, by: byDkim ? 'dkim' : 'spf' }
+  if (isSigned(counts)) return { result: 'pass', policy, by: 'dkim' }
+  if (bySpf) return { result: 'pass', policy, by: 'spf' }
+  if (!isSigned(standsInPart)) return { result: 'fail', policy, by: null }
+  // One level less than a signature of the whole gives: no more than unproved where nothing is enforced.
+  return policy === 'none' ? { result: 'none', policy, by: null } : { result: 'pass', policy, by: 'dkim' }
 }
 
 function readSpf(results: ReturnType<typeof readAuthenticationResults>['results']): SenderVerdict['spf'] {

@@ -2,8 +2,9 @@ import { clusterSignals, weighOthers } from '#app/evidence/others.ts'
 import type { Policy } from '#app/evidence/policy.ts'
 import type { Subject } from '#app/evidence/subject.ts'
 import type { ContextSignal, OtherClaimant } from '#app/evidence/surroundings.ts'
+import { proofOf } from '#app/mail/proof.ts'
 import type { SenderVerdict } from '#app/mail/sender.ts'
-import { mayJoin, proofOf } from '#app/mail/thread.ts'
+import { mayJoin } from '#app/mail/thread.ts'
 
 /**
  * guesses: wrong facts from ever new addresses · rivals: claims of his own, and reports of a hijack · sender: the

@@ -1,11 +1,14 @@
-import { asc } from 'drizzle-orm'
+import { asc, desc, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { splitMail } from '#app/decisions/split.server.ts'
 import { takeInMails } from '#app/intake/intake.server.ts'
+import { settleMailBeside } from '#app/intake/quarantine.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { listQueue } from '#app/tickets/queue.server.ts'
 import { defaultFilter } from '#app/tickets/queue.ts'
 import type { TicketState } from '#app/tickets/ticket.ts'
 import { letters } from '#drizzle/schema/letters.ts'
+import { messages } from '#drizzle/schema/mails.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { sign } from '#scripts/demo/signing.ts'
 import { putAccounts } from '#tests/accounts/accounts-in-database.ts'
@@ -99,6 +102,53 @@ test('an absence note that quotes despair marks nobody', async () => {
   await takeIn([plainMail({ from: eve, subject, text: noLife, headers: ['Auto-Submitted: auto-replied'] })])
   expect((await readTickets())[0]).toMatchObject({ difficulty: null, quarantinedMails: 0 })
 })
+
+test.each(['separate', 'set-aside'] as const)(
+  'a mail beside a case that goes (%s) takes with it what it said',
+  async (verb) => {
+    await takeIn([await ask(mei, 'My lawyer will write to you.')])
+    const [opened] = await readTickets()
+    const ticketId = opened?.id ?? 0
+    await takeIn([await beside(ticketId, noLife)])
+    const [raised] = await readTickets()
+    expect(raised?.difficulty).toBe('self_harm')
+    const mailId = await newestMail()
+    const asked = { verb, ticketId, mailId, version: raised?.version ?? 0, person: ana, now }
+    expect(await settleMailBeside(house.web.db, asked)).toHaveProperty('ticketId')
+    const [after, own] = await readTickets()
+    expect(after).toMatchObject({ difficulty: 'legal', quarantinedMails: 0 })
+    expect(own?.difficulty).toBe(verb === 'separate' ? 'self_harm' : null)
+  },
+)
+
+test('a mail that is split off takes with it what it said, and leaves what others said', async () => {
+  await takeIn([await ask(mei, 'Please help.')])
+  const [opened] = await readTickets()
+  const ticketId = opened?.id ?? 0
+  const subject = `Re: [#${ticketId}] Lost password`
+  await takeIn([await ask(mei, 'I am 12 years old.', subject)])
+  await takeIn([await ask(mei, 'I will find you and kill you.', subject)])
+  expect((await readTickets())[0]?.difficulty).toBe('threat')
+  const split = async () => {
+    const [{ version = 0 } = {}] = await readTickets()
+    const asked = { ticketId, mailId: await newestMail(ticketId), version, person: ana, now }
+    expect(await splitMail(house.web.db, asked)).toHaveProperty('ticketId')
+    return (await readTickets())[0]?.difficulty
+  }
+  expect(await split()).toBe('minor')
+  expect(await split()).toBeNull()
+})
+
+async function newestMail(ticketId?: number): Promise<number> {
+  const of = ticketId === undefined ? undefined : eq(messages.ticketId, ticketId)
+  const [mail] = await house.web.db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(of)
+    .orderBy(desc(messages.id))
+    .limit(1)
+  return mail?.id ?? 0
+}
 
 /** A request that its domain signed, where it is one of ours. */
 async function ask(from: string, says: string, subject = 'Lost password'): Promise<Uint8Array> {

@@ -14,6 +14,8 @@ import { demoZone, makeSigningKey, sign } from '#scripts/demo/signing.ts'
 import { putAccounts } from '#tests/accounts/accounts-in-database.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
 import { anAccount } from '#tests/factories/account.ts'
+import { signingDomain } from '#tests/factories/dns.ts'
+import { signedMail } from '#tests/factories/mail.ts'
 import { putRawMail } from '#tests/mailboxes/raw-mail-in-database.ts'
 import { hire } from '#tests/tickets/hire.ts'
 import { plainMail } from './plain-mail.ts'
@@ -255,6 +257,32 @@ test('machine mail that answers nothing of ours is set aside, not gone', async (
 test('no automatic letter goes to a sender whose domain is not proved', async () => {
   await takeIn(plainMail(bo))
   expect(await database.worker.db.select().from(letters)).toEqual([])
+})
+
+test.each([
+  ['now', 'Sun, 22 Nov 2026 08:00:00 +0000', ['received']],
+  ['in May', 'Mon, 4 May 2026 08:00:00 +0000', []],
+])('what our own host took %s gets a case, and a letter only if that was of late', async (_when, took, kinds) => {
+  const old = plainMail({ ...bo, from: 'Bo <bo@example.com>', tookAt: took })
+  await keep(await sign(Buffer.from(old), 'example.com', signingKey, now))
+  await takeAll(demoZone({ domains: ['example.com'], key: signingKey }))
+  expect(await ticketRows()).toHaveLength(1)
+  expect((await database.worker.db.select().from(letters)).map(({ kind }) => kind)).toEqual(kinds)
+})
+
+test.each([
+  { policy: 'reject', level: 'medium', proved: true },
+  { policy: 'none', level: 'unauth', proved: false },
+])('a signature over all but the Subject, policy $policy, is $level, and the database agrees', async (expected) => {
+  const domain = signingDomain({ policy: expected.policy })
+  const mail = plainMail({ ...bo, from: 'Mei <mei@example.com>' })
+  await keep(await signedMail(Buffer.from(mail), domain, { fields: 'From:To:Date:Message-ID', signTime: now }))
+  await takeAll(domain.zone)
+  const { level, proved, verdict } = messages
+  const [message] = await database.worker.db.select({ level, proved, verdict }).from(messages)
+  expect(message).toMatchObject({ level: expected.level, proved: expected.proved })
+  expect(message?.verdict.dkim).toMatchObject([{ faults: ['a signature does not cover Subject'], inPart: true }])
+  expect(await database.worker.db.$count(letters)).toBe(expected.proved ? 1 : 0)
 })
 
 test('two workers never take the same mail', async () => {

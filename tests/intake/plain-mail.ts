@@ -1,9 +1,16 @@
-type PlainMail = { from: string; subject: string; text: string; headers?: readonly string[] }
+type PlainMail = {
+  from: string
+  subject: string
+  text: string
+  headers?: readonly string[]
+  /** When our own host says that it took it; it says nothing of it where this is missing. */
+  tookAt?: string
+}
 
 /** The bytes of a mail without any signature. */
-export function plainMail({ from, subject, text, headers = [] }: PlainMail): Uint8Array {
+export function plainMail({ from, subject, text, headers = [], tookAt }: PlainMail): Uint8Array {
   const lines = [
-    'Received: from mx.example.net by mail.latchkey.example; Sun, 22 Nov 2026 08:00:00 +0000',
+    `Received: from mx.example.net by mail.latchkey.example${tookAt ? `; ${tookAt}` : ''}`,
     `From: ${from}`,
     'To: support@latchkey.example',
     `Subject: ${subject}`,

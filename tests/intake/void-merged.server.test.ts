@@ -2,12 +2,16 @@ import { desc, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { decideTicket } from '#app/decisions/decide.server.ts'
 import { mergeTicket, undoMerge } from '#app/decisions/merge.server.ts'
+import { shippedPolicy } from '#app/evidence/policy.ts'
 import { takeInMails } from '#app/intake/intake.server.ts'
+import { takeInForm } from '#app/intake/take-in-form.server.ts'
 import { signMessageId } from '#app/mail/message-id.ts'
 import { startClock } from '#app/resets/reset.server.ts'
+import { readAnswers } from '#app/self-service/evidence-form.ts'
 import type { Person } from '#app/staff/person.ts'
 import { approvals } from '#drizzle/schema/approvals.ts'
 import { auditEntries } from '#drizzle/schema/audit.ts'
+import { forms } from '#drizzle/schema/forms.ts'
 import { resets } from '#drizzle/schema/resets.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { demoZone, makeSigningKey, sign } from '#scripts/demo/signing.ts'
@@ -127,6 +131,57 @@ describe('a hold of the case that goes on', () => {
     expect(await database.web.db.select({ state: approvals.state }).from(approvals)).toEqual([{ state }])
   })
 })
+
+describe('the answers of a form to a merged case', () => {
+  test.each([
+    { by: 'the sender of both', recipient: 'mei@example.com', state: 'void', becomes: 'new' },
+    { by: 'a stranger', recipient: 'eve@example.org', state: 'holding', becomes: 'held' },
+  ])('by $by leave a hold of the case that goes on $state', async ({ recipient, state, becomes }) => {
+    now = new Date()
+    const { id: goesOn } = await openHeldCase(database)
+    await takeIn([await signed({ from: mei, subject: 'Account', text: 'Please reset 29433423.' })])
+    const merged = await merge(goesOn)
+    const asked = { ticketId: goesOn, version: await versionOf(goesOn), verb: 'approve', reason: '' } as const
+    expect(await decideTicket(database.web.db, { ...asked, person: ana, now, keys })).toHaveProperty('decisionId')
+    const before = await versionOf(goesOn)
+    expect(await answerForm(merged, recipient)).toBe(merged)
+    expect(await standing()).toMatchObject({ [goesOn]: becomes, [merged]: 'new' })
+    expect((await versionOf(goesOn)) > before).toBe(state === 'void')
+    expect(await database.web.db.select({ state: approvals.state }).from(approvals)).toEqual([{ state }])
+  })
+
+  test('wait for the end of a link of the case that goes on, as for one of their own', async () => {
+    now = new Date('2026-11-22T09:00:00Z')
+    const account = anAccount({ number: '29433423', registeredEmail: 'mei@example.com', lastSeenAt: now })
+    await putAccounts(database, [account], now)
+    const { goesOn, merged } = await sendLink(mei)
+    expect(await answerForm(merged, 'mei@example.com')).toBeNull()
+    expect(await standing()).toEqual({ links: ['live'], [goesOn]: 'link_sent', [merged]: 'closed' })
+    now = new Date(now.getTime() + 2 * 3_600_000)
+    expect(
+      await takeInForm(database.worker.db, { formId: 1, policy: shippedPolicy, deskAddress: 'a@b.example', now }),
+    ).toBe(merged)
+    expect(await standing()).toEqual({ links: ['revoked'], [goesOn]: 'new', [merged]: 'new' })
+  })
+})
+
+/** A form of a case whose answers name a city that nobody said before, taken in. */
+async function answerForm(ticketId: number, recipient: string): Promise<number | null> {
+  const answers = readAnswers(new URLSearchParams({ city: 'Denver' }) as unknown as FormData)
+  const [form] = await database.owner.db
+    .insert(forms)
+    .values({
+      ...{ ticketId, recipient, proved: true, week: '2026-11-16', answers },
+      seed: new Uint8Array(32).fill(1),
+      codeHash: new Uint8Array(32).fill(2),
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + 86_400_000),
+      answeredAt: now,
+    })
+    .returning({ id: forms.id })
+  const taking = { formId: form?.id ?? 0, policy: shippedPolicy, deskAddress: 'support@latchkey.example', now }
+  return takeInForm(database.worker.db, taking)
+}
 
 const answerTo = (ticketId: number) => `In-Reply-To: ${signMessageId({ ticketId, letterId: 1, host }, testKey)}`
 

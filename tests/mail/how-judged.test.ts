@@ -17,6 +17,11 @@ test.each<[LevelRule, Partial<SenderVerdict>]>([
   ['signed, policy enforced', {}],
   ['signed, policy none', passes('none', 'dkim')],
   ['SPF only', passes('reject', 'spf')],
+  ['signed in part', { dkim: [signature({ inPart: true, faults: ['x'] })] }],
+  [
+    'signed in part',
+    { dkim: [signature({ inPart: true, faults: ['x'] })], dmarc: { result: 'none', policy: 'none', by: null } },
+  ],
   ['signed, no policy record', { dmarc: none }],
   ['nothing proves it', { dmarc: none, dkim: [] }],
   ['DMARC fails', { dmarc: { result: 'fail', policy: 'reject', by: null }, dkim: [] }],

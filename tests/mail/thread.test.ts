@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { readMessageId, signMessageId } from '#app/mail/message-id.ts'
-import { mayJoin, type Proof, proofOf, threadHints } from '#app/mail/thread.ts'
-import { unproved, verdict } from '#tests/factories/sender.ts'
+import { type Proof, proofOf } from '#app/mail/proof.ts'
+import { mayJoin, threadHints } from '#app/mail/thread.ts'
+import { signature, unproved, verdict } from '#tests/factories/sender.ts'
 
 const key = new Uint8Array(32).fill(7)
 const id = (ticketId: number) => signMessageId({ ticketId, letterId: 3, host: 'recovery.example' }, key)
@@ -108,4 +109,18 @@ test.each<[string, ReturnType<typeof verdict>, Proof]>([
   ['a failure', verdict({ dmarc: { result: 'fail', policy: 'none', by: null }, dkim: [] }), 'broken'],
 ])('%s is proof %s', (_how, given, proof) => {
   expect(proofOf(given)).toBe(proof)
+})
+
+test.each([
+  [verdict({ dkim: [signature({ inPart: true, faults: ['a signature does not cover Subject'] })] }), 'medium'],
+  [verdict({ dkim: [signature({ inPart: true, faults: ['x'] }), signature()] }), 'strong'],
+  [
+    verdict({
+      dkim: [signature({ inPart: true, faults: ['x'] })],
+      dmarc: { result: 'none', policy: 'none', by: null },
+    }),
+    'none',
+  ],
+])('a signature that leaves something open proves one degree less', (judged, proof) => {
+  expect(proofOf(judged)).toBe(proof)
 })

@@ -33,6 +33,7 @@ export const intakePhrases: Phrases = [
   ['a list program sent it', '由邮件列表程序发出'],
   ['it has {} MB: only its header was read', '大小为 {1} MB：只读了邮件头'],
   ['its Message-ID is one of ours', 'Message-ID 是本方的'],
+  ['it comes from an address of another mailbox of ours', '来自本方另一邮箱的地址'],
   ['it carries the mark of our letters', '带有本方信件的标记'],
   ['it comes from our own address', '发自本方自己的地址'],
   ['its sender wrote {} mails within the hour', '其发件人一小时内写了 {1} 封邮件'],

@@ -91,6 +91,10 @@ export const refusalPhrases: Phrases = [
     'Type the last four digits of the account first: a link cannot be called back.',
     '请先输入账号的最后四位：链接寄出后无法收回。',
   ],
+  [
+    'Type the last four digits of the case first: a letter cannot be called back.',
+    '请先输入案件编号的最后四位：信件寄出后无法收回。',
+  ],
   ['A supervisor settles what is frozen.', '冻结由主管处理。'],
   ['Case {} is not frozen.', '案件 {1} 未被冻结。'],
   ['Write down what you found, so that it can be followed.', '请写明您查到的情况，以便他人了解。'],
