@@ -16,6 +16,7 @@ import { requirePerson } from '#app/staff/session.server.ts'
 import { packRows, unpackRows } from '#app/tickets/packed-rows.ts'
 import { listQueue } from '#app/tickets/queue.server.ts'
 import { decodeCursor, type QueueRow, readFilter } from '#app/tickets/queue.ts'
+import { recentOwners } from '#app/tickets/queue-owners.server.ts'
 import { readColumns } from '#app/tickets/table-columns.ts'
 import { recentViews } from '#app/tickets/views.server.ts'
 
@@ -25,9 +26,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filter = readFilter(params)
   const cursor = decodeCursor(params.get('after'))
   const now = new Date()
-  const [{ rows, next, search }, views] = await Promise.all([
+  const [{ rows, next, search }, views, owners] = await Promise.all([
     listQueue(webDb(), filter, cursor, person, now),
     recentViews(webDb(), person, now),
+    recentOwners(webDb(), now),
   ])
   if (filter.search) await recordRead(webDb(), { staffId: person.id, kind: 'searched', subject: filter.search, now })
   return {
@@ -38,6 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     after: cursor && params.get('after'),
     columns: params.get('columns')?.split(',') ?? null,
     views,
+    owners,
     mayShare: may(person.role, 'share views'),
     mayExport: may(person.role, 'export tickets'),
     now,
@@ -67,7 +70,7 @@ export default function QueueAndCase() {
             current === null ? 'flex' : 'hidden',
           )}
         >
-          <QueueList {...list} rows={rows} current={current} layout={layout} onLayout={onLayout} />
+          <QueueList {...list} columns={columns} rows={rows} current={current} layout={layout} onLayout={onLayout} />
           {!inTable && <ListResizer width={width} onWidth={onWidth} />}
         </div>
         <div

@@ -30,6 +30,7 @@ const command = z.discriminatedUnion('intent', [
     version: number,
     reason: z.string().max(4000),
     typed: z.string().max(40).default(''),
+    ...onwards,
   }),
   /** The letter with the code for a new address, once more. */
   z.object({ intent: z.literal('repeat code') }),

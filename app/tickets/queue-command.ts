@@ -23,6 +23,11 @@ const command = z.discriminatedUnion('intent', [
       .optional()
       .transform((shared) => shared === 'yes'),
   }),
+  z.object({
+    intent: z.literal('rename view'),
+    view: z.coerce.number().int().positive(),
+    name: z.string().max(longestViewName),
+  }),
   z.object({ intent: z.literal('delete view'), view: z.coerce.number().int().positive() }),
 ])
 

@@ -1,16 +1,17 @@
-import { and, asc, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Db } from '#app/db/db.server.ts'
 import { keepAnswer } from '#app/db/fewer-questions.server.ts'
 import type { Person } from '#app/staff/person.ts'
 import { staff } from '#drizzle/schema/staff.ts'
-import { everyCase, taggedWith, tickets } from '#drizzle/schema/tickets.ts'
+import { everyCase, notEnded, taggedWith, tickets } from '#drizzle/schema/tickets.ts'
 import {
   cursorAfter,
   mostCounted,
   type QueueCounts,
   type QueueCursor,
   type QueueFilter,
+  type QueueOwner,
   type QueueRow,
   type QueueSort,
   type QueueView,
@@ -18,6 +19,7 @@ import {
   queueViews,
 } from './queue.ts'
 import { queueColumns } from './queue-columns.server.ts'
+import { dangers, narrowings } from './queue-narrowing.ts'
 import { type SearchPage, searchQueue } from './search.server.ts'
 import { type TicketState, undecidedStates } from './ticket.ts'
 
@@ -56,15 +58,18 @@ const knownPages = new WeakMap<Db, Map<string, FirstPage>>()
 
 /** Most ask for the first page of the same few lists: to write its question costs as much as to read its answer. */
 function firstPage(db: Db, filter: QueueFilter, person: Person): FirstPage {
-  const { view, route, owner, tag, sort } = filter
-  const key = JSON.stringify([view, route, owner === 'mine' ? person.id : owner, tag, sort])
+  const { view, route, owner, tag, sort, level, language, difficulty } = filter
+  const whose = owner === 'mine' ? person.id : owner
+  const key = JSON.stringify([view, route, whose, tag, sort, level, language, difficulty])
   const pages = knownPages.get(db) ?? new Map<string, FirstPage>()
   knownPages.set(db, pages)
   const known = pages.get(key)
   if (known) return known
   if (pages.size >= mostKnown) pages.clear()
-  // What is one of a few words of ours stands in the text itself: such a statement is planned once.
-  const wordsAlone = owner !== 'mine' && tag === ''
+  // What is one of a few words of ours stands in the text itself: such a statement is planned once. Of the narrower lists
+  // there are too many.
+  const narrow = tag !== '' || narrowings.some((by) => filter[by] !== null)
+  const wordsAlone = (owner === 'anybody' || owner === 'nobody') && !narrow
   const page = queueQuery(db, filter, null, person, wordsAlone).prepare('first page')
   pages.set(key, page)
   return page
@@ -137,7 +142,7 @@ function branchesOf(filter: QueueFilter): SQL[] {
 /** What views of no states hold; each has an index of its own. */
 const conditions: Partial<Record<QueueView, SQL>> = {
   'not-recovery': sql`${tickets.category} <> 'recovery' and ${tickets.state} <> 'closed'`,
-  difficult: sql`${tickets.difficulty} is not null and ${tickets.state} <> 'closed' and ${tickets.state} not in ('done', 'denied', 'set_aside')`,
+  difficult: sql`${tickets.difficulty} is not null and ${notEnded()}`,
   escalated: sql`${tickets.escalatedAt} is not null`,
   snoozed: sql`${tickets.snoozedUntil} is not null`,
 }
@@ -150,13 +155,24 @@ function inState(state: TicketState): SQL {
   return sql`${inIt} and ${tickets.category} = 'recovery'${resting}`
 }
 
-function narrowed({ route, owner, tag }: QueueFilter, person: Person): SQL | undefined {
+function narrowed(filter: QueueFilter, person: Person): SQL | undefined {
+  const { route, tag, level, language, difficulty } = filter
   return and(
     tag === '' ? undefined : taggedWith(tag),
     route === null ? undefined : eq(tickets.route, route),
-    owner === 'mine' ? eq(tickets.assigneeId, person.id) : undefined,
-    owner === 'nobody' ? isNull(tickets.assigneeId) : undefined,
+    ownedBy(filter.owner, person),
+    level === null ? undefined : eq(tickets.senderLevel, level),
+    language === null ? undefined : eq(tickets.language, language),
+    difficulty === null
+      ? undefined
+      : inArray(tickets.difficulty, difficulty === 'danger' ? [...dangers] : [difficulty]),
   )
+}
+
+function ownedBy(owner: QueueOwner, person: Person): SQL | undefined {
+  if (owner === 'anybody') return undefined
+  if (owner === 'nobody') return isNull(tickets.assigneeId)
+  return eq(tickets.assigneeId, owner === 'mine' ? person.id : owner)
 }
 
 function pageOf(db: Db, where: SQL | undefined, order: readonly SQL[], wordsAlone: boolean) {
@@ -196,6 +212,7 @@ export async function countQueue(db: Db, personId: string): Promise<QueueCounts>
       ${some(inState('proposed'))} as proposed,
       ${some(inState('held'))} as held,
       ${some(conditions.difficult)} as difficult,
+      ${some(and(conditions.difficult, inArray(tickets.difficulty, [...dangers])))} as danger,
       ${some(conditions.escalated)} as escalated`)
   return row as QueueCounts
 }

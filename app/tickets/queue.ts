@@ -1,5 +1,6 @@
 import type { Difficulty } from '#app/claims/difficult.ts'
 import type { SenderLevel } from '#app/mail/sender.ts'
+import { noNarrowing, type QueueLanguage, type QueueNarrowing, readNarrowing } from './queue-narrowing.ts'
 import type { SearchMatch } from './search-marks.ts'
 import { isTag } from './tags.ts'
 import {
@@ -28,7 +29,7 @@ export type QueueRow = {
   openedAt: Date
   quarantinedMails: number
   senderAddress: string | null
-  language: 'en' | 'zh' | 'other'
+  language: QueueLanguage
   tags: readonly string[]
   difficulty: Difficulty | null
   snoozedUntil: Date | null
@@ -65,7 +66,9 @@ export type QueueView = keyof typeof queueViews
 export const queueViewNames = Object.keys(queueViews) as readonly QueueView[]
 
 export const queueOwners = ['anybody', 'mine', 'nobody'] as const
-export type QueueOwner = (typeof queueOwners)[number]
+/** One of these words, or the id of one person of the desk. */
+export type QueueOwner = (typeof queueOwners)[number] | PersonId
+type PersonId = `${string}-${string}-${string}-${string}-${string}`
 
 /** due: what is due first · score: what speaks most for the owner first. Both for lists of states alone. */
 export const queueSorts = ['oldest', 'newest', 'due', 'score'] as const
@@ -75,7 +78,7 @@ export const queueGroups = ['none', 'account'] as const
 export type QueueGroup = (typeof queueGroups)[number]
 
 /** What the list shows, and in which order. A search looks through every case, whatever the view. */
-export type QueueFilter = {
+export type QueueFilter = QueueNarrowing & {
   view: QueueView
   route: Route | null
   owner: QueueOwner
@@ -95,6 +98,25 @@ export const defaultFilter: QueueFilter = {
   search: '',
   sort: 'oldest',
   group: 'none',
+  ...noNarrowing,
+}
+
+/** The lists of what is not yet ended, which an index carries by level and language, or which are short. */
+const narrowedViews: readonly QueueView[] = [
+  'new',
+  'undecided',
+  'waiting',
+  'proposed',
+  'held',
+  'link-sent',
+  'frozen',
+  'difficult',
+  'escalated',
+]
+
+/** Whether a view can be narrowed by level, language and difficulty: of all that ever was, that would be a long look. */
+export function canNarrow(view: QueueView): boolean {
+  return narrowedViews.includes(view)
 }
 
 /** The orders that a view can be in: each needs an index. */
@@ -110,18 +132,37 @@ export function readFilter(params: URLSearchParams): QueueFilter {
   return {
     view,
     route: routes.find((route) => route === params.get('route')) ?? null,
-    owner: queueOwners.find((owner) => owner === params.get('owner')) ?? defaultFilter.owner,
+    owner: readOwner(params.get('owner')),
     tag: isTag(tag) ? tag : '',
     search: (params.get('search') ?? '').trim().slice(0, 320),
     sort: sortsOf(view).find((sort) => sort === params.get('sort')) ?? defaultFilter.sort,
     group: queueGroups.find((group) => group === params.get('group')) ?? defaultFilter.group,
+    ...(canNarrow(view) ? readNarrowing(params) : noNarrowing),
   }
 }
+
+function readOwner(text: string | null): QueueOwner {
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text ?? '')) return text as PersonId
+  return queueOwners.find((owner) => owner === text) ?? defaultFilter.owner
+}
+
+const written = [
+  'view',
+  'route',
+  'owner',
+  'level',
+  'language',
+  'difficulty',
+  'tag',
+  'search',
+  'sort',
+  'group',
+] as const satisfies readonly (keyof QueueFilter)[]
 
 /** The same filter as a query, "?" included; empty for the default. */
 export function writeFilter(filter: QueueFilter): string {
   const params = new URLSearchParams()
-  for (const key of ['view', 'route', 'owner', 'tag', 'search', 'sort', 'group'] as const) {
+  for (const key of written) {
     const value = filter[key]
     if (value !== null && value !== defaultFilter[key]) params.set(key, value)
   }
@@ -179,6 +220,8 @@ export type QueueCounts = {
   proposed: number
   held: number
   difficult: number
+  /** Of the difficult ones, where somebody may be in danger. */
+  danger: number
   escalated: number
 }
 

@@ -137,6 +137,8 @@ export type RelatedTicket = {
   id: number
   state: TicketState
   sameAccount: boolean
+  /** An account is known for it. */
+  accountKnown: boolean
   sameSender: boolean
   openedAt: Date
   senderLevel: SenderLevel

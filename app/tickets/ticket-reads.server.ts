@@ -167,6 +167,7 @@ export async function readRelated(
   const rows = await askRelated(db, { id, accountNumber, senderAddress })
   return rows.map(({ accountNumber: account, senderAddress: sender, ...row }) => ({
     ...row,
+    accountKnown: account !== null,
     sameAccount: account !== null && account === accountNumber,
     sameSender: sender !== null && sender === senderAddress,
   }))

@@ -1,4 +1,4 @@
-import { and, asc, eq, or } from 'drizzle-orm'
+import { and, asc, eq, ne, or, type SQL, sql } from 'drizzle-orm'
 import { appendAudit } from '#app/audit/audit.server.ts'
 import type { Db } from '#app/db/db.server.ts'
 import { keepAnswer } from '#app/db/fewer-questions.server.ts'
@@ -52,10 +52,47 @@ export function saveView(
           .values({ staffId: person.id, shared, name: name.trim(), query, createdAt: now })
           .onConflictDoNothing()
           .returning({ id: views.id })
-    if (!saved) return { refusal: 'There is a view of this name already.' }
+    if (!saved) return { refusal: sameName }
     if (shared) await record(tx, 'team_view_saved', person, now, { name: name.trim(), query })
     return saved
   })
+}
+
+/** Gives one's own view another name, or as a supervisor the team's. */
+export function renameView(
+  db: Db,
+  { id, name, person, now }: { id: number; name: string; person: Person; now: Date },
+): Promise<{ id: number } | { refusal: string }> {
+  return db.transaction(async (tx) => {
+    const [view] = await tx
+      .select()
+      .from(views)
+      .where(and(eq(views.id, id), keptBy(person)))
+      .for('update')
+    if (!view) return { refusal: notYours }
+    const fault = findViewFault(name, view.query)
+    if (fault) return { refusal: fault }
+    const beside = view.shared ? eq(views.shared, true) : and(eq(views.shared, false), eq(views.staffId, view.staffId))
+    const called = sql`lower(${views.name}) = lower(${name.trim()})`
+    const [same] = await tx
+      .select({ id: views.id })
+      .from(views)
+      .where(and(beside, called, ne(views.id, id)))
+    if (same) return { refusal: sameName }
+    await tx.update(views).set({ name: name.trim() }).where(eq(views.id, id))
+    const details = { name: name.trim(), query: view.query, before: view.name }
+    if (view.shared) await record(tx, 'team_view_saved', person, now, details)
+    return { id }
+  })
+}
+
+const sameName = 'There is a view of this name already.'
+const notYours = 'This view is not yours, or somebody deleted it already.'
+
+/** The views that a person may change. */
+function keptBy({ id, role }: Person): SQL | undefined {
+  const own = and(eq(views.shared, false), eq(views.staffId, id))
+  return may(role, 'share views') ? or(eq(views.shared, true), own) : own
 }
 
 /** Deletes one's own view, or as a supervisor the team's. */
@@ -64,13 +101,11 @@ export function deleteView(
   { id, person, now }: { id: number; person: Person; now: Date },
 ): Promise<{ id: number } | { refusal: string }> {
   return db.transaction(async (tx) => {
-    const mine = and(eq(views.shared, false), eq(views.staffId, person.id))
-    const theirs = may(person.role, 'share views') ? or(eq(views.shared, true), mine) : mine
     const [gone] = await tx
       .delete(views)
-      .where(and(eq(views.id, id), theirs))
+      .where(and(eq(views.id, id), keptBy(person)))
       .returning({ name: views.name, shared: views.shared })
-    if (!gone) return { refusal: 'This view is not yours, or somebody deleted it already.' }
+    if (!gone) return { refusal: notYours }
     if (gone.shared) await record(tx, 'team_view_deleted', person, now, { name: gone.name })
     return { id }
   })

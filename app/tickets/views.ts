@@ -1,3 +1,5 @@
+import { type QueueFilter, readFilter, writeFilter } from './queue.ts'
+
 /** A name for a query of the queue's URL. */
 export type SavedView = { id: number; name: string; shared: boolean; mine: boolean; query: string }
 
@@ -13,4 +15,13 @@ export function findViewFault(name: string, query: string): string | null {
   if (length === 0) return 'Give the view a name.'
   if (length > longestViewName) return `A name has ${longestViewName} letters at most.`
   return query.length > longestViewQuery ? 'This query is too long to be kept.' : null
+}
+
+/** The view that a list is: the first that asks for the same; null where nobody kept it. */
+export function viewOf<View extends Pick<SavedView, 'query'>>(
+  views: readonly View[],
+  filter: QueueFilter,
+): View | null {
+  const asked = writeFilter(filter)
+  return views.find(({ query }) => writeFilter(readFilter(new URLSearchParams(query))) === asked) ?? null
 }

@@ -28,7 +28,12 @@ export const staff = pgTable(
     disabledAt: instant('disabled_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
-  (table) => [uniqueIndex('staff_email').on(sql`lower(${table.email})`), check('staff_role', oneOf(table.role, roles))],
+  (table) => [
+    uniqueIndex('staff_email').on(sql`lower(${table.email})`),
+    check('staff_role', oneOf(table.role, roles)),
+    // The list of names is the server's own; here is only what any of them looks like.
+    check('staff_time_zone', sql`coalesce(${table.preferences} ->> 'timeZone', 'UTC') ~ '^[A-Za-z0-9_+/-]{1,64}$'`),
+  ],
 )
 
 export const staffSessions = pgTable(

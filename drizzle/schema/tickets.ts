@@ -113,7 +113,12 @@ export const tickets = pgTable(
     index('tickets_snoozed').on(table.openedAt, table.id).where(sql`snoozed_until is not null`),
     index('tickets_rest_ends').on(table.snoozedUntil, table.id).where(sql`snoozed_until is not null`),
     index('tickets_escalated').on(table.openedAt, table.id).where(sql`escalated_at is not null`),
-    index('tickets_difficult').on(table.openedAt, table.id).where(sql`difficulty is not null and state <> 'closed'`),
+    index('tickets_difficult')
+      .on(table.openedAt, table.id)
+      .where(sql`difficulty is not null and ${notEnded(sql`state`)}`),
+    // What is not ended is narrowed by these also where somebody floods the desk with the others.
+    index('tickets_level').on(table.state, table.senderLevel, table.openedAt, table.id).where(notEnded(sql`state`)),
+    index('tickets_language').on(table.state, table.language, table.openedAt, table.id).where(notEnded(sql`state`)),
     check('tickets_category', oneOf(table.category, ticketCategories)),
     check('tickets_state', oneOf(table.state, ticketStates)),
     check('tickets_route_known', oneOf(table.route, routes)),
@@ -132,6 +137,11 @@ export const tickets = pgTable(
     ),
   ],
 )
+
+/** The cases that go on, or may: their share of a large desk is small. */
+export function notEnded(state: SQL | AnyPgColumn = tickets.state): SQL {
+  return sql`${state} not in ('done', 'denied', 'closed', 'set_aside')`
+}
 
 /** What a list of every case by age says, so that it may read the index of that. */
 export const everyCase = sql`${tickets.version} > 0`

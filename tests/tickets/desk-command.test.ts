@@ -24,14 +24,11 @@ test('merging, taking apart and splitting are read', () => {
 
 test('a proposal and a second verdict are read', () => {
   expect(readDeskCommand(form({ ...ruling, verb: 'propose' }))).toMatchObject({ verb: 'propose' })
-  expect(
-    readDeskCommand(form({ intent: 'second', verdict: 'approve', version: '3', reason: 'Yes', typed: '3423' })),
-  ).toEqual({
-    intent: 'second',
-    verdict: 'approve',
+  const second = { intent: 'second', verdict: 'approve', reason: 'Yes', typed: '3423', afterwards: 'next' }
+  expect(readDeskCommand(form({ ...second, version: '3', next: '20418' }))).toEqual({
+    ...second,
     version: 3,
-    reason: 'Yes',
-    typed: '3423',
+    next: 20_418,
   })
 })
 

@@ -16,6 +16,11 @@ test('what the queue asks for is read', () => {
     shared: true,
   })
   expect(readQueueCommand(form({ intent: 'delete view', view: '7' }))).toEqual({ intent: 'delete view', view: 7 })
+  expect(readQueueCommand(form({ intent: 'rename view', view: '7', name: 'Floods' }))).toEqual({
+    intent: 'rename view',
+    view: 7,
+    name: 'Floods',
+  })
   expect(readQueueCommand(form({ intent: 'layout', layout: '{"listWidth":320}' }))).toEqual({
     intent: 'layout',
     layout: { listWidth: 320 },
@@ -30,6 +35,7 @@ test.each([
   { intent: 'layout', layout: 'wide' },
   { intent: 'act', kind: 'approve', cases: '20417:3' },
   { intent: 'delete view', view: 'all' },
+  { intent: 'rename view', view: '7', name: 'x'.repeat(41) },
   {},
 ])('a form that no page of ours sends is not read: %o', (fields) => {
   expect(readQueueCommand(form(fields as Record<string, string>))).toBeNull()

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Person } from '#app/staff/person.ts'
 import { countQueue, listQueue, queueQuery } from '#app/tickets/queue.server.ts'
 import {
+  canNarrow,
   decodeCursor,
   defaultFilter,
   mostCounted,
@@ -13,7 +14,9 @@ import {
   queueSorts,
   queueViewNames,
   queueViews,
+  sortsOf,
 } from '#app/tickets/queue.ts'
+import { listOwners, recentOwners } from '#app/tickets/queue-owners.server.ts'
 import { ticketStates } from '#app/tickets/ticket.ts'
 import { tickets } from '#drizzle/schema/tickets.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/database/database.ts'
@@ -78,6 +81,43 @@ test('mine are the cases that I have, unassigned those that nobody has', async (
   expect(new Set(free.rows.map(({ ownerName }) => ownerName))).toEqual(new Set([null]))
 })
 
+test('a colleague’s cases are listed by whom they belong to', async () => {
+  const filter: QueueFilter = { ...defaultFilter, view: 'undecided', owner: asOwner(ana) }
+  const { rows } = await listQueue(database.web.db, filter, null, raj, now)
+  expect(rows.length).toBeGreaterThan(0)
+  expect(new Set(rows.map(({ ownerName }) => ownerName))).toEqual(new Set(['Ana']))
+})
+
+test('a list can be of whoever rules, and last of those who left', async () => {
+  const sol = await hire(database, 'Sol', 'supervisor')
+  await database.owner.sql`update staff set disabled_at = now() where id = ${ana.id}`
+  const owners = await listOwners(database.web.db)
+  await database.owner.sql`update staff set disabled_at = null where id = ${ana.id}`
+  expect(owners.map(({ name, left }) => [name, left])).toEqual([
+    ['Raj', false],
+    ['Sol', false],
+    ['Ana', true],
+  ])
+  await database.owner.sql`update staff set role = 'admin' where id = ${sol.id}`
+  const names = async (at: Date) => (await recentOwners(database.web.db, at)).map(({ name }) => name)
+  expect(await names(now)).toEqual(['Ana', 'Raj'])
+  await database.owner.sql`update staff set role = 'supervisor' where id = ${sol.id}`
+  expect(await names(new Date(now.getTime() + 1_000))).toEqual(['Ana', 'Raj'])
+  expect(await names(new Date(now.getTime() + 30_000))).toEqual(['Ana', 'Raj', 'Sol'])
+})
+
+test.each<[Partial<QueueFilter>, (row: QueueRow) => boolean]>([
+  [{ level: 'fail' }, ({ senderLevel }) => senderLevel === 'fail'],
+  [{ language: 'zh' }, ({ language }) => language === 'zh'],
+  [{ difficulty: 'legal' }, ({ difficulty }) => difficulty === 'legal'],
+  [{ difficulty: 'danger' }, ({ difficulty }) => difficulty === 'threat' || difficulty === 'self_harm'],
+  [{ level: 'other', language: 'en' }, ({ senderLevel, language }) => senderLevel === 'other' && language === 'en'],
+])('a list is narrowed: %o', async (by, fits) => {
+  const { rows } = await listQueue(database.web.db, { ...defaultFilter, view: 'undecided', ...by }, null, ana, now)
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows.every(fits)).toBe(true)
+})
+
 test.each<[QueueSort, (one: QueueRow, other: QueueRow) => number]>([
   ['oldest', (one, other) => one.openedAt.getTime() - other.openedAt.getTime()],
   ['newest', (one, other) => other.openedAt.getTime() - one.openedAt.getTime()],
@@ -133,6 +173,8 @@ test('what is no recovery has a list of its own until it is closed', async () =>
   expect(done.rows.every(({ category, state }) => category === 'recovery' || state === 'closed')).toBe(true)
 })
 
+const somebody: QueueFilter['owner'] = '0198c0de-0000-7000-8000-000000000001'
+
 const standard: QueueFilter[] = [
   ...Object.keys(queueViews).map((view) => ({ ...defaultFilter, view: view as QueueFilter['view'] })),
   { ...defaultFilter, view: 'undecided', owner: 'mine' },
@@ -142,6 +184,8 @@ const standard: QueueFilter[] = [
   { ...defaultFilter, view: 'undecided', tag: 'wave' },
   ...queueSorts.map((sort) => ({ ...defaultFilter, view: 'undecided' as const, sort })),
   { ...defaultFilter, view: 'all', sort: 'newest' },
+  ...(['undecided', 'done', 'difficult', 'all'] as const).map((view) => ({ ...defaultFilter, view, owner: somebody })),
+  { ...defaultFilter, view: 'undecided', level: 'fail', language: 'zh', difficulty: 'danger' },
 ]
 
 test.each(standard)(
@@ -190,7 +234,7 @@ test.each(['waiting', 'proposed', 'held', 'difficult', 'escalated'] as const)(
 const listsOfStates = queueViewNames
   .filter((view) => queueViews[view].states)
   .flatMap((view) =>
-    queueOwners.flatMap((owner) => queueSorts.map((sort) => ({ ...defaultFilter, view, owner, sort }))),
+    [...queueOwners, somebody].flatMap((owner) => queueSorts.map((sort) => ({ ...defaultFilter, view, owner, sort }))),
   )
 
 test.each(listsOfStates)(
@@ -202,6 +246,14 @@ test.each(listsOfStates)(
     }
   },
 )
+
+test('the number of those in danger is how many the list of them shows', async () => {
+  const { danger } = await countQueue(database.web.db, ana.id)
+  const filter: QueueFilter = { ...defaultFilter, view: 'difficult', difficulty: 'danger' }
+  const { rows } = await listQueue(database.web.db, filter, null, ana, now)
+  expect(danger).toBeGreaterThan(0)
+  expect(danger).toBe(rows.length)
+})
 
 test.each(['oldest', 'newest'] as const)('a list of every case walks them by age: %s', async (sort) => {
   const { sql: text, params } = queueQuery(database.web.db, { ...defaultFilter, view: 'all', sort }, null, ana).toSQL()
@@ -220,10 +272,54 @@ test.each(
   await database.owner.sql`update tickets set assignee_id = null where state = 'new'`
   await database.owner.sql`vacuum analyze tickets`
   const { sql: text, params } = queueQuery(database.web.db, { ...defaultFilter, ...by }, null, raj).toSQL()
+  await expectFewRead(text, params)
+})
+
+const narrow = [{ level: 'retry' }, { language: 'other' }, { difficulty: 'minor' }, { difficulty: 'danger' }] as const
+
+describe('where no case is so, a list looks at few', () => {
+  beforeAll(async () => {
+    await database.owner.sql`update tickets set sender_level = 'strong', language = 'en', difficulty = null`
+    // Ended ones are not looked at, however difficult they were.
+    await database.owner
+      .sql`update tickets set difficulty = 'threat' where state in ('done', 'denied', 'closed', 'set_aside') and id % 10 = 0`
+    await database.owner.sql`vacuum analyze tickets`
+  })
+
+  test.each(
+    queueViewNames
+      .filter((view) => canNarrow(view) && view !== 'escalated')
+      .flatMap((view) => sortsOf(view).flatMap((sort) => narrow.map((by) => ({ view, sort, by })))),
+  )('$view, $sort first, by $by', async ({ view, sort, by }) => {
+    const { sql: text, params } = queueQuery(
+      database.web.db,
+      { ...defaultFilter, view, sort, ...by },
+      null,
+      raj,
+    ).toSQL()
+    await expectFewRead(text, params)
+  })
+
+  test('the numbers of difficult mail and of danger', async () => {
+    const { difficult, danger } = await countQueue(database.web.db, ana.id)
+    expect({ difficult, danger }).toEqual({ difficult: 0, danger: 0 })
+    for (const difficulty of [null, 'danger'] as const) {
+      const filter: QueueFilter = { ...defaultFilter, view: 'difficult', difficulty }
+      const { sql: text, params } = queueQuery(database.web.db, filter, null, raj).toSQL()
+      await expectFewRead(text, params)
+    }
+  })
+})
+
+async function expectFewRead(text: string, params: readonly unknown[]): Promise<void> {
   const plan = await planOf(`explain (analyze, costs off) ${text}`, params)
   const left = [...plan.matchAll(/Rows Removed by Filter: ([0-9]+)/g)].map(([, many]) => Number(many))
   expect(left.filter((many) => many > 100)).toEqual([])
-})
+}
+
+function asOwner({ id }: Person): QueueFilter['owner'] {
+  return id as QueueFilter['owner']
+}
 
 /** With indexes where there is a choice: so few rows are read at once otherwise. */
 async function planOf(text: string, params: readonly unknown[]): Promise<string> {
@@ -244,14 +340,14 @@ function aTicket(index: number): typeof tickets.$inferInsert {
     state: index % 2 === 0 ? 'done' : (ticketStates[index % ticketStates.length] ?? 'new'),
     claimedAccount: String(7_000_000 + index),
     subject: `Case ${index}`,
-    language: 'en',
+    language: index % 5 === 2 ? 'zh' : 'en',
     senderAddress: `eve${index}@example.net`,
-    senderLevel: 'other',
+    senderLevel: index % 6 === 3 ? 'fail' : 'other',
     route: index % 4 === 1 ? 'new-address' : 'registered',
     recommendation: 'ask',
     bits: (index % 7) / 2,
     tags: index % 50 === 4 ? ['wave'] : [],
-    difficulty: index % 40 === 7 ? 'threat' : null,
+    difficulty: index % 40 === 7 ? 'threat' : index % 40 === 17 ? 'legal' : null,
     snoozedUntil: index % 30 === 11 ? new Date(start + 1) : null,
     assigneeId: mine ? ana.id : null,
     openedAt,

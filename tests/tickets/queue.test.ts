@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { difficulties } from '#app/claims/difficult.ts'
 import {
   decodeCursor,
   defaultFilter,
@@ -6,15 +7,19 @@ import {
   listName,
   neighbours,
   type QueueFilter,
+  queueViewNames,
   readFilter,
   writeFilter,
 } from '#app/tickets/queue.ts'
+import { askedDifficulties } from '#app/tickets/queue-narrowing.ts'
 
 const filters: QueueFilter[] = [
   defaultFilter,
   { ...defaultFilter, view: 'undecided', owner: 'mine' },
   { ...defaultFilter, route: 'new-address', owner: 'nobody' },
   { ...defaultFilter, search: 'mei@example.com & more' },
+  { ...defaultFilter, view: 'undecided', owner: '0198c0de-0000-7000-8000-000000000001' },
+  { ...defaultFilter, view: 'difficult', level: 'near', language: 'zh', difficulty: 'danger' },
 ]
 
 test.each(filters)('a filter survives its way through the URL: $view $route $owner $search', (filter) => {
@@ -25,12 +30,22 @@ test('the default filter leaves the URL clean', () => {
   expect(writeFilter(defaultFilter)).toBe('')
 })
 
-test.each(['view=constructor', 'view=nonsense&route=x&owner=y', 'search=%20'])(
+test.each(['view=constructor', 'view=nonsense&route=x&owner=y', 'search=%20', 'level=x&language=de&difficulty=any'])(
   'what a URL cannot mean is the default: %s',
   (query) => {
     expect(readFilter(new URLSearchParams(query))).toEqual(defaultFilter)
   },
 )
+
+test.each(queueViewNames)('what has ended is not narrowed by what no index has: %s', (view) => {
+  const read = readFilter(new URLSearchParams({ view, level: 'near', language: 'zh', difficulty: 'legal' }))
+  const ended = ['done', 'denied', 'snoozed', 'not-recovery', 'all'].includes(view)
+  expect([read.level, read.language, read.difficulty]).toEqual(ended ? [null, null, null] : ['near', 'zh', 'legal'])
+})
+
+test('a list can be narrowed to every difficulty that a mail can have', () => {
+  expect(askedDifficulties).toEqual(['danger', ...difficulties])
+})
 
 test('the list is called after what it shows', () => {
   expect(listName(defaultFilter)).toBe('new')

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Person } from '#app/staff/person.ts'
 import { exportQueue } from '#app/tickets/export-queue.server.ts'
 import { defaultFilter } from '#app/tickets/queue.ts'
-import { deleteView, listViews, saveView } from '#app/tickets/views.server.ts'
+import { deleteView, listViews, renameView, saveView } from '#app/tickets/views.server.ts'
 import { mostViews } from '#app/tickets/views.ts'
 import { auditEntries } from '#drizzle/schema/audit.ts'
 import { reads } from '#drizzle/schema/reads.ts'
@@ -41,6 +41,29 @@ test('the same name again keeps the new query', async () => {
   expect((await listViews(database.web.db, ana)).map(({ name, query }) => [name, query])).toEqual([
     ['waves', '?tag=wave-2'],
   ])
+})
+
+test('a view gets another name; one of the team by a supervisor, which is recorded', async () => {
+  const [mine, late] = [await save(ana, 'Waves', '?tag=wave'), await save(sol, 'Late', '?sort=due', true)]
+  expect(await rename(ana, mine, ' Floods ')).toEqual(mine)
+  expect(await rename(ana, mine, 'floods')).toEqual(mine)
+  expect(await rename(ana, late, 'Mine now')).toEqual({ refusal: expect.any(String) })
+  expect(await rename(sol, mine, 'Hers')).toEqual({ refusal: expect.any(String) })
+  expect(await rename(sol, late, 'Overdue')).toEqual(late)
+  expect((await listViews(database.web.db, ana)).map(({ name, query }) => [name, query])).toEqual([
+    ['Overdue', '?sort=due'],
+    ['floods', '?tag=wave'],
+  ])
+  expect(await deeds()).toEqual(['team_view_saved', 'team_view_saved'])
+})
+
+test('a view is not given the name of another, nor none', async () => {
+  const waves = await save(ana, 'Waves', '?tag=wave')
+  await save(ana, 'Late', '?sort=due')
+  await save(sol, 'Overdue', '', true)
+  expect(await rename(ana, waves, 'LATE')).toHaveProperty('refusal')
+  expect(await rename(ana, waves, ' ')).toHaveProperty('refusal')
+  expect(await rename(ana, waves, 'Overdue')).toEqual(waves)
 })
 
 test('nobody deletes what is not his, and an agent nothing of the team', async () => {
@@ -98,6 +121,10 @@ async function exported(filter: typeof defaultFilter, most?: number): Promise<st
 
 function save(person: Person, name: string, query: string, shared = false) {
   return saveView(database.web.db, { name, query, shared, person, now })
+}
+
+function rename(person: Person, view: { id: number } | { refusal: string }, name: string) {
+  return renameView(database.web.db, { id: 'id' in view ? view.id : 0, name, person, now })
 }
 
 async function deeds() {

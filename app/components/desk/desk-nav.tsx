@@ -1,5 +1,5 @@
 import { Form, useLocation, useNavigate } from '@remix-run/react'
-import { LogOut, Menu } from 'lucide-react'
+import { ChevronDown, LogOut, Menu } from 'lucide-react'
 import { useRef } from 'react'
 import { useKept } from '#app/components/kept.tsx'
 import { useKeys } from '#app/components/keys.ts'
@@ -85,9 +85,32 @@ function Ways({ narrow = false, person, counts, health }: Nav & { narrow?: boole
   const shown = (way: Way) => ({ way, count: way.counted && counted[way.counted], here: isHere(way.to), narrow })
   return (
     <>
-      <WayList ways={queueWays.map(shown)} className="grid gap-0.5" />
+      <WayList ways={queueWays.filter(({ folded }) => !folded).map(shown)} className="grid gap-0.5" />
+      <OtherLists ways={queueWays.filter(({ folded }) => folded).map(shown)} narrow={narrow} />
       <WayList ways={deskWaysOf(person).map(shown)} className="mt-4 grid gap-0.5" />
     </>
+  )
+}
+
+/** Lists that are wanted now and then; open while one of them is shown. */
+function OtherLists({ ways, narrow }: { ways: readonly ShownWay[]; narrow: boolean }) {
+  const words = useWords(navWords)
+  const here = ways.some(({ here }) => here)
+  return (
+    // Drawn anew when one comes into it or leaves it: what somebody unfolds by hand stays so until then.
+    <details key={String(here)} open={here} className="group/others mt-0.5">
+      <summary
+        title={words.others}
+        className={classNames(
+          'flex list-none items-center gap-2.5 rounded-sm px-2 py-1.5 text-ink-2 hover:bg-sunk [&::-webkit-details-marker]:hidden',
+          narrow && 'justify-center 2xl:justify-start',
+        )}
+      >
+        <ChevronDown aria-hidden="true" className="size-4 shrink-0 group-open/others:rotate-180" />
+        <span className={narrow ? 'sr-only 2xl:not-sr-only' : 'truncate'}>{words.others}</span>
+      </summary>
+      <WayList ways={ways} className="mt-0.5 grid gap-0.5" />
+    </details>
   )
 }
 

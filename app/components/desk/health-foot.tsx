@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react'
-import { formatMoment } from '#app/components/clock.ts'
 import { formatDuration } from '#app/components/figures.ts'
 import { joins } from '#app/components/joins.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useMoments } from '#app/components/moments.ts'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { Banner } from '#app/components/ui/notice.tsx'
 import { type Health, type MailboxHealth, mostCounted } from '#app/mailboxes/health.ts'
@@ -110,9 +110,10 @@ function isFailing({ state, failingSince }: MailboxHealth): boolean {
 function useSince(now: Date): (moment: Date | null) => string {
   const words = useWords(healthWords)
   const language = useLanguage()
+  const moments = useMoments()
   return (moment) =>
     moment
-      ? words.since(formatMoment(moment, language), formatDuration(now.getTime() - moment.getTime(), language))
+      ? words.since(moments.zoned(moment), formatDuration(now.getTime() - moment.getTime(), language))
       : words.beginning
 }
 

@@ -4,6 +4,8 @@ import { catalogue } from '#app/components/language.tsx'
 export const shortcutWords = catalogue(
   {
     title: 'Keys',
+    off: 'Single keys are switched off: only these act.',
+    switchOn: 'Switch them on in the settings',
     groups: {
       list: 'The list',
       ruling: 'Rulings: each opens its question, and decides nothing',
@@ -42,6 +44,8 @@ export const shortcutWords = catalogue(
   },
   {
     title: '快捷键',
+    off: '单键快捷键已关闭，只有以下按键有效。',
+    switchOn: '在设置中启用',
     groups: {
       list: '列表',
       ruling: '裁决：只打开确认，不作裁决',

@@ -1,7 +1,10 @@
+import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { useSingleKeys } from '#app/components/keys.ts'
 import { useWords } from '#app/components/language.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Kbd } from '#app/components/ui/kbd.tsx'
+import { Notice } from '#app/components/ui/notice.tsx'
 import type { Person } from '#app/staff/person.ts'
 import { navWords } from './nav-words.ts'
 import { shortcutWords } from './shortcut-words.ts'
@@ -63,24 +66,47 @@ const groups: readonly { name: keyof Words['groups']; shortcuts: readonly Shortc
 export function ShortcutsDialog({ person, open, onClose }: { person: Person; open: boolean; onClose: () => void }) {
   const words = useWords(shortcutWords)
   const places = useWords(navWords)
+  const single = useSingleKeys()
+  const shown = single ? groups : groups.map(actingAlone).filter(({ shortcuts }) => shortcuts.length > 0)
   return (
     <Dialog open={open} onClose={onClose} title={words.title} wide>
+      {!single && (
+        <div className="mb-4">
+          <Notice
+            action={
+              <Link to="/settings" onClick={onClose} className="shrink-0 font-semibold underline underline-offset-2">
+                {words.switchOn}
+              </Link>
+            }
+          >
+            {words.off}
+          </Notice>
+        </div>
+      )}
       <div className="gap-x-8 sm:columns-2 lg:columns-3">
-        {groups.map(({ name, shortcuts }) => (
+        {shown.map(({ name, shortcuts }) => (
           <Group key={name} title={words.groups[name]}>
             {shortcuts.map(({ keys, deed }) => (
               <Line key={deed} keys={keys} text={words.deeds[deed]} />
             ))}
           </Group>
         ))}
-        <Group title={words.groups.places}>
-          {[...queueWays, ...deskWaysOf(person)].map(({ name, key }) => (
-            <Line key={name} keys={['g', key]} text={places[name]} />
-          ))}
-        </Group>
+        {single && (
+          <Group title={words.groups.places}>
+            {[...queueWays, ...deskWaysOf(person)].map(({ name, key }) => (
+              <Line key={name} keys={['g', key]} text={places[name]} />
+            ))}
+          </Group>
+        )}
       </div>
     </Dialog>
   )
+}
+
+/** What is left of a group where no single character acts. */
+function actingAlone({ name, shortcuts }: (typeof groups)[number]): (typeof groups)[number] {
+  const left = shortcuts.map(({ keys, deed }) => ({ keys: keys.filter((key) => /\S{2}/.test(key)), deed }))
+  return { name, shortcuts: left.filter(({ keys }) => keys.length > 0) }
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }) {

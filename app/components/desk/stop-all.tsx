@@ -1,8 +1,8 @@
 import { OctagonX } from 'lucide-react'
 import { useState } from 'react'
-import { formatMoment } from '#app/components/clock.ts'
-import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useWords } from '#app/components/language.tsx'
 import { later } from '#app/components/later.tsx'
+import { useMoments } from '#app/components/moments.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { Banner } from '#app/components/ui/notice.tsx'
 import type { Stop } from '#app/tickets/stop-all.ts'
@@ -13,7 +13,7 @@ const StopDialog = later(() => import('./stop-dialog.tsx').then(({ StopDialog })
 /** Says on every page that nothing may be approved, by whom and why; nothing while all goes on. */
 export function StopBanner({ stop, mayEnd }: { stop: Stop | null; mayEnd: boolean }) {
   const words = useWords(stopWords)
-  const language = useLanguage()
+  const moments = useMoments()
   const [asked, ask] = useState(false)
   if (!stop) return null
   return (
@@ -32,7 +32,7 @@ export function StopBanner({ stop, mayEnd }: { stop: Stop | null; mayEnd: boolea
           )
         }
       >
-        {words.banner(stop.by ?? words.somebody, formatMoment(stop.at, language))} {words.effect}
+        {words.banner(stop.by ?? words.somebody, moments.zoned(stop.at))} {words.effect}
         {stop.reason && <p className="font-normal [overflow-wrap:anywhere]">“{stop.reason}”</p>}
       </Banner>
       {asked && <StopDialog on={false} onClose={() => ask(false)} />}

@@ -1,4 +1,5 @@
 import {
+  BadgeCheck,
   CircleUser,
   Clock,
   Ellipsis,
@@ -6,14 +7,18 @@ import {
   Layers,
   LayoutDashboard,
   type LucideIcon,
+  Mail,
   Mailbox,
   MailWarning,
   MessageCircleQuestion,
+  Moon,
   Radar,
   ScrollText,
   Settings,
+  ShieldX,
   Siren,
   SlidersHorizontal,
+  Snowflake,
   Timer,
   UserRoundCheck,
 } from 'lucide-react'
@@ -29,7 +34,16 @@ type Name = {
 }[keyof (typeof navWords)['en']]
 
 /** A way into the desk; G and then its key goes it. */
-export type Way = { to: string; name: Name; key: string; icon: LucideIcon; verb?: Verb; counted?: keyof Counts }
+export type Way = {
+  to: string
+  name: Name
+  key: string
+  icon: LucideIcon
+  verb?: Verb
+  counted?: keyof Counts
+  /** Wanted now and then: folded away under the others. */
+  folded?: boolean
+}
 
 /** The lists of cases. */
 export const queueWays: readonly Way[] = [
@@ -42,6 +56,11 @@ export const queueWays: readonly Way[] = [
   { to: '/queue?view=escalated', name: 'questions', key: 'q', icon: MessageCircleQuestion, counted: 'escalated' },
   { to: '/queue?view=all', name: 'all', key: 'a', icon: Layers },
   { to: '/queue?view=not-recovery', name: 'notRecovery', key: 'n', icon: Ellipsis },
+  { to: '/queue?view=snoozed', name: 'snoozed', key: 'z', icon: Moon, folded: true },
+  { to: '/queue?view=frozen', name: 'frozen', key: 'c', icon: Snowflake, folded: true },
+  { to: '/queue?view=link-sent', name: 'linkSent', key: 't', icon: Mail, folded: true },
+  { to: '/queue?view=done', name: 'done', key: 'e', icon: BadgeCheck, folded: true },
+  { to: '/queue?view=denied', name: 'denied', key: 'r', icon: ShieldX, folded: true },
 ]
 
 /** The pages beside them. */

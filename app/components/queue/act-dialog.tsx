@@ -1,8 +1,8 @@
 import { useFetcher, useRouteLoaderData } from '@remix-run/react'
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { formatMoment } from '#app/components/clock.ts'
-import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useWords } from '#app/components/language.tsx'
 import { useUnsentText } from '#app/components/live/unsent-text.ts'
+import { useMoments } from '#app/components/moments.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Field, TextArea } from '#app/components/ui/field.tsx'
@@ -140,13 +140,14 @@ function TagForm({ on, onSend, onClose, busy }: Question) {
 
 function SnoozeForm({ on, onSend, onClose, busy }: Question) {
   const words = useWords(actWords)
-  const language = useLanguage()
+  const moments = useMoments()
+  const [date, write] = useUnsentText(textFor('snooze', on), false)
   const now = new Date()
   const zone = now.getTimezoneOffset()
-  // On a Sunday, tomorrow is Monday.
-  const choices = snoozeChoices(now, zone).filter(
-    ({ until }, index, all) => all.findIndex((one) => one.until.getTime() === until.getTime()) === index,
-  )
+  // On a Sunday, tomorrow is Monday; on a Thursday, Monday is further than three days.
+  const choices = snoozeChoices(now, zone)
+    .filter(({ until }, index, all) => all.findIndex((one) => one.until.getTime() === until.getTime()) === index)
+    .sort((one, other) => one.until.getTime() - other.until.getTime())
   const until = (moment: Date) => onSend({ kind: 'snooze', until: moment.toISOString() })
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -167,7 +168,7 @@ function SnoozeForm({ on, onSend, onClose, busy }: Question) {
               className="flex w-full justify-between gap-4 rounded-sm px-3 py-2 hover:bg-sunk focus-visible:bg-sunk"
             >
               {words.snoozes[name]}
-              <span className="text-ink-3">{formatMoment(moment, language)} UTC</span>
+              <span className="text-ink-3">{moments.zoned(moment)}</span>
             </button>
           </li>
         ))}
@@ -184,7 +185,14 @@ function SnoozeForm({ on, onSend, onClose, busy }: Question) {
           </li>
         )}
       </ul>
-      <Field name="date" type="date" label={words.snoozeDate} required />
+      <Field
+        name="date"
+        type="date"
+        label={words.snoozeDate}
+        value={date}
+        onChange={({ target }) => write(target.value)}
+        required
+      />
       <Foot submit={words.snoozeUntil} busy={busy} onClose={onClose} />
     </form>
   )

@@ -1,6 +1,6 @@
-import { formatMoment } from '#app/components/clock.ts'
 import { formatDuration } from '#app/components/figures.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useMoments } from '#app/components/moments.ts'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { dueAt, type Urgency, urgencyOf } from '#app/tickets/due.ts'
 import type { QueueRow } from '#app/tickets/queue.ts'
@@ -37,11 +37,16 @@ export function Age({ time, urgency }: AgeShown) {
 
 /** How long is left until a case should be decided, or for how long it is late. */
 export function Due({ row, now }: Aged) {
+  const moments = useMoments()
   const words = useWords(queueWords)
   const language = useLanguage()
   const urgency = urgencyOf(row, now)
   if (row.snoozedUntil)
-    return <span className="text-ink-3">{words.until(formatMoment(row.snoozedUntil, language))}</span>
+    return (
+      <span className="text-ink-3" title={moments.full(row.snoozedUntil)}>
+        {words.until(moments.short(row.snoozedUntil))}
+      </span>
+    )
   if (urgency === 'none') return <span className="text-ink-3">–</span>
   const leftMs = dueAt(row).getTime() - now.getTime()
   const time = formatDuration(Math.abs(leftMs), language)

@@ -4,6 +4,7 @@ import { useWords } from '#app/components/language.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { moveColumn, type TableColumn, tableColumns, usualColumns } from '#app/tickets/table-columns.ts'
+import { columnsWords } from './columns-words.ts'
 import { queueWords } from './queue-words.ts'
 
 /** Which columns the table has, and in which order. */
@@ -16,16 +17,17 @@ export function ColumnsDialog({
   onSave: (columns: readonly TableColumn[]) => void
   onClose: () => void
 }) {
-  const words = useWords(queueWords)
+  const words = useWords(columnsWords)
+  const { column: names } = useWords(queueWords)
   const [chosen, choose] = useState(columns)
   const listed = [...chosen, ...tableColumns.filter((column) => !chosen.includes(column))]
   return (
-    <Dialog open onClose={onClose} title={words.columnsTitle}>
+    <Dialog open onClose={onClose} title={words.title}>
       <div className="grid gap-4">
         <ul className="grid">
           {listed.map((column) => {
             const shown = chosen.includes(column)
-            const name = words.column[column]
+            const name = names[column]
             return (
               <li key={column} className="flex items-center gap-2 rounded-sm px-1 hover:bg-sunk">
                 <label className="flex flex-1 items-center gap-2 py-1">

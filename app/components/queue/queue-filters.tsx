@@ -8,15 +8,20 @@ import { classNames } from '#app/components/ui/class-names.ts'
 import { KeyHint } from '#app/components/ui/kbd.tsx'
 import { kindWords } from '#app/components/words.ts'
 import { type QueueFilter, queueOwners, queueViewNames, readFilter, writeFilter } from '#app/tickets/queue.ts'
+import { narrowings } from '#app/tickets/queue-narrowing.ts'
+import type { ListedOwner } from '#app/tickets/queue-owner.ts'
 import { routes } from '#app/tickets/ticket.ts'
+import { NarrowMenu } from './narrowed.tsx'
 import { queueWords } from './queue-words.ts'
+
+type Chosen = { filter: QueueFilter; owners: readonly ListedOwner[] }
 
 /**
  * Search and filters of the list; what is chosen is in the URL.
  *
  * @param wide there is room for one line
  */
-export function QueueFilters({ filter, wide = false }: { filter: QueueFilter; wide?: boolean }) {
+export function QueueFilters({ filter, owners, wide = false }: Chosen & { wide?: boolean }) {
   const search = useWords(searchWords)
   const navigate = useNavigate()
   const show = (form: HTMLFormElement) => {
@@ -42,31 +47,34 @@ export function QueueFilters({ filter, wide = false }: { filter: QueueFilter; wi
         show(event.currentTarget)
       }}
     >
-      <div className="relative flex items-center">
-        <Search aria-hidden="true" className="pointer-events-none absolute left-2.5 size-4 text-ink-3" />
-        <input
-          ref={box}
-          type="search"
-          name="search"
-          defaultValue={filter.search}
-          aria-label={search.searchCases}
-          {...(searchKey ? { 'aria-keyshortcuts': searchKey } : {})}
-          placeholder={search.boxPlaceholder}
-          autoComplete="off"
-          maxLength={320}
-          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-          className="w-full text-ellipsis rounded-md bg-sunk py-1.5 pr-8 pl-8 text-touch placeholder:text-ink-3 md:text-md [&::-webkit-search-cancel-button]:hidden"
-        />
-        {searchKey && (
-          <span className="absolute right-2.5">
-            <KeyHint keys={searchKey} />
-          </span>
-        )}
+      <div className="flex items-center gap-1">
+        <div className="relative flex min-w-0 flex-1 items-center">
+          <Search aria-hidden="true" className="pointer-events-none absolute left-2.5 size-4 text-ink-3" />
+          <input
+            ref={box}
+            type="search"
+            name="search"
+            defaultValue={filter.search}
+            aria-label={search.searchCases}
+            {...(searchKey ? { 'aria-keyshortcuts': searchKey } : {})}
+            placeholder={search.boxPlaceholder}
+            autoComplete="off"
+            maxLength={320}
+            onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+            className="w-full text-ellipsis rounded-md bg-sunk py-1.5 pr-8 pl-8 text-touch placeholder:text-ink-3 md:text-md [&::-webkit-search-cancel-button]:hidden"
+          />
+          {searchKey && (
+            <span className="absolute right-2.5">
+              <KeyHint keys={searchKey} />
+            </span>
+          )}
+        </div>
+        {!filter.search && <NarrowMenu filter={filter} />}
       </div>
-      {(['tag', 'sort', 'group'] as const).map((name) => (
-        <input key={name} type="hidden" name={name} value={filter[name]} />
+      {([...narrowings, 'tag', 'sort', 'group'] as const).map((name) => (
+        <input key={name} type="hidden" name={name} value={filter[name] ?? ''} />
       ))}
-      {filter.search ? <SearchesAll filter={filter} /> : <Choices filter={filter} />}
+      {filter.search ? <SearchesAll filter={filter} /> : <Choices filter={filter} owners={owners} />}
     </Form>
   )
 }
@@ -87,11 +95,12 @@ function SearchesAll({ filter }: { filter: QueueFilter }) {
   )
 }
 
-function Choices({ filter }: { filter: QueueFilter }) {
+function Choices({ filter, owners }: Chosen) {
   const words = useWords(queueWords)
   const kinds = useWords(kindWords)
   // A narrow box needs fewer letters than a title.
   const short: Readonly<Record<string, string>> = words.short
+  const isListed = [...queueOwners, ...owners.map(({ id }) => id)].includes(filter.owner)
   return (
     <div className="-mx-1 flex min-w-0 flex-wrap gap-1">
       <Choice name="view" label={words.state} value={filter.view}>
@@ -115,6 +124,12 @@ function Choices({ filter }: { filter: QueueFilter }) {
             {words.owners[owner]}
           </option>
         ))}
+        {owners.map(({ id, name, left }) => (
+          <option key={id} value={id}>
+            {left ? words.left(name) : name}
+          </option>
+        ))}
+        {!isListed && <option value={filter.owner}>{words.unknownOwner}</option>}
       </Choice>
     </div>
   )

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@remix-run/react'
-import { Inbox, SearchX, X } from 'lucide-react'
+import { Inbox, SearchX } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useNow } from '#app/components/clock.ts'
 import { useKeys } from '#app/components/keys.ts'
@@ -11,10 +11,22 @@ import { useOffers } from '#app/components/offers.ts'
 import { SearchNotes, type SearchNotesShown } from '#app/components/search/search-notes.tsx'
 import { searchWords } from '#app/components/search/search-words.ts'
 import { EmptyState } from '#app/components/ui/empty-state.tsx'
-import { defaultFilter, type QueueFilter, type QueueRow, queueViews, writeFilter } from '#app/tickets/queue.ts'
-import type { SavedView } from '#app/tickets/views.ts'
+import {
+  defaultFilter,
+  listName,
+  type QueueFilter,
+  type QueueRow,
+  queueViews,
+  writeFilter,
+} from '#app/tickets/queue.ts'
+import { narrowings } from '#app/tickets/queue-narrowing.ts'
+import type { ListedOwner } from '#app/tickets/queue-owner.ts'
+import { type SavedView, viewOf } from '#app/tickets/views.ts'
 import { useActs } from './acts.tsx'
+import { DangerLine } from './danger-line.tsx'
 import { FoldButton, useLines } from './grouped.tsx'
+import { Narrowed } from './narrowed.tsx'
+import { usePages } from './pages.ts'
 import { QueueFilters } from './queue-filters.tsx'
 import { QueueRowLink } from './queue-row.tsx'
 import { QueueTable } from './queue-table.tsx'
@@ -38,6 +50,9 @@ type List = {
   current: number | null
   layout: Layout
   onLayout: (layout: Layout) => void
+  owners: readonly ListedOwner[]
+  /** Those that the address brought with it, as a view does. */
+  columns: readonly string[] | null
   views: readonly SavedView[]
   mayShare: boolean
   mayExport: boolean
@@ -55,6 +70,8 @@ export function QueueList({
   now: served,
   layout,
   onLayout,
+  owners,
+  columns,
   ...menu
 }: List) {
   const words = useWords(queueWords)
@@ -64,7 +81,7 @@ export function QueueList({
   // An open case is what the page is about.
   const Title = current === null ? 'h1' : 'h2'
   const navigate = useNavigate()
-  const query = pageQuery(filter, after)
+  const query = pageQuery(filter, after, columns)
   const pane = useRef<HTMLDivElement>(null)
   const { rows, gone, held, letIn } = useCalmRows(latest, query, pane)
   const inTable = layout.table && current === null
@@ -73,7 +90,12 @@ export function QueueList({
   useEffect(() => {
     if (current !== null) pane.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
-  useRowFocus(pane, current)
+  const pages = usePages(query, next && pageQuery(filter, next, columns))
+  const turn = (to: string | null) => {
+    if (to !== null) navigate(current === null ? `/queue${to}` : `/tickets/${current}${to}`)
+    return to !== null
+  }
+  useRowFocus(pane, current, { query, on: () => turn(pages.after), back: () => turn(pages.before()) })
   useOffers(
     current === null
       ? [
@@ -102,21 +124,16 @@ export function QueueList({
           <BulkBar />
         ) : (
           <>
-            <Title className="mr-auto truncate font-semibold text-lg tracking-tight">{titleOf(filter, words)}</Title>
+            <Title className="mr-auto truncate font-semibold text-lg tracking-tight">
+              {viewOf(menu.views, filter)?.name ?? titleOf(filter, words)}
+            </Title>
             <ViewMenu filter={filter} layout={layout} onLayout={onLayout} {...menu} />
           </>
         )}
       </div>
-      <QueueFilters filter={filter} wide={inTable} />
-      {filter.tag && !filter.search && (
-        <Link
-          to={`/queue${writeFilter({ ...filter, tag: '' })}`}
-          className="flex items-center gap-1.5 border-line border-b px-4 py-1.5 text-accent text-sm"
-        >
-          <X aria-hidden="true" className="size-3.5 shrink-0" />
-          <span className="truncate">{words.tagged(filter.tag)}</span>
-        </Link>
-      )}
+      <QueueFilters filter={filter} owners={owners} wide={inTable} />
+      <Narrowed filter={filter} />
+      <DangerLine filter={filter} pane={pane} />
       {search && <SearchNotes {...search} />}
       <SenderMarks rows={rows} />
       <div ref={pane} className="relative min-h-0 flex-1 overflow-auto [scrollbar-width:thin]">
@@ -130,14 +147,22 @@ export function QueueList({
         {rows.length === 0 ? (
           <Nothing filter={filter} />
         ) : inTable ? (
-          <QueueTable rows={rows} gone={gone} group={filter.group} columns={layout.columns} toOf={toOf} now={now} />
+          <QueueTable
+            rows={rows}
+            gone={gone}
+            filter={filter}
+            columns={layout.columns}
+            toOf={toOf}
+            toOrder={(sort) => `/queue${pageQuery({ ...filter, sort }, null, columns)}`}
+            now={now}
+          />
         ) : (
           <Rows rows={rows} gone={gone} filter={filter} current={current} toOf={toOf} now={now} />
         )}
         {(next || after) && (
           <nav aria-label={words.pages} className="flex justify-between gap-4 px-4 py-3 text-accent text-sm">
-            {after ? <Link to={`/queue${writeFilter(filter)}`}>{words.first}</Link> : <span />}
-            {next && <Link to={`/queue${pageQuery(filter, next)}`}>{search?.reached ? found.lookOn : words.next}</Link>}
+            {after ? <Link to={`/queue${pageQuery(filter, null, columns)}`}>{words.first}</Link> : <span />}
+            {pages.after && <Link to={`/queue${pages.after}`}>{search?.reached ? found.lookOn : words.next}</Link>}
           </nav>
         )}
       </div>
@@ -183,22 +208,22 @@ function Rows({ rows, gone, filter, current, toOf, now }: Drawn) {
 
 /** What a list is called. */
 export function titleOf(filter: QueueFilter, words: (typeof queueWords)['en']): string {
-  if (filter.search) return words.search
-  if (filter.owner === 'mine' && filter.view === 'undecided') return words.mine
-  return words.titles[filter.view]
+  const name = listName(filter)
+  return name === 'search' || name === 'mine' ? words[name] : words.titles[name]
 }
 
-/** The URL's query of one page of a list. */
-export function pageQuery(filter: QueueFilter, after: string | null): string {
-  const query = writeFilter(filter)
-  if (!after) return query
-  return `${query ? `${query}&` : '?'}after=${encodeURIComponent(after)}`
+/** The URL's query of one page of a list; with the columns that the view brought, it stays the table that it is. */
+function pageQuery(filter: QueueFilter, after: string | null, columns: readonly string[] | null): string {
+  const query = new URLSearchParams(writeFilter(filter))
+  if (after) query.set('after', after)
+  if (columns) query.set('columns', columns.join())
+  return query.size > 0 ? `?${query}` : ''
 }
 
 function Nothing({ filter }: { filter: QueueFilter }) {
   const words = useWords(queueWords)
-  const narrowed =
-    filter.search !== '' || filter.tag !== '' || filter.route !== null || filter.owner !== defaultFilter.owner
+  const fields = ['search', 'tag', 'route', 'owner', ...narrowings] as const
+  const narrowed = fields.some((name) => filter[name] !== defaultFilter[name])
   if (!narrowed) {
     return (
       <EmptyState

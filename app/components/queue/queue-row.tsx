@@ -87,11 +87,7 @@ function Face({ row, to, here, gone, now, age, stateShown, selection }: Faced) {
               </span>
             )}
             <span className="ml-auto flex shrink-0 items-center gap-1.5">
-              {row.quarantinedMails > 0 && (
-                <span className="text-warn text-xs" title={words.beside}>
-                  +{row.quarantinedMails}
-                </span>
-              )}
+              <Beside row={row} />
               <Others ticketId={row.id} now={now} />
               {row.ownerName && <Avatar name={row.ownerName} label={words.withOwner(row.ownerName)} />}
               {row.bits !== null && <Bits bits={row.bits} />}
@@ -165,6 +161,17 @@ export function Flags({ row }: { row: QueueRow }) {
         </span>
       )}
     </>
+  )
+}
+
+/** How many mails of others wait beside a case. */
+export function Beside({ row: { quarantinedMails } }: { row: QueueRow }) {
+  const words = useWords(queueWords)
+  if (quarantinedMails === 0) return null
+  return (
+    <span className="shrink-0 text-warn text-xs" title={words.beside}>
+      +{quarantinedMails}
+    </span>
   )
 }
 

@@ -1,13 +1,24 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { useKeys } from '#app/components/keys.ts'
 
+type Page = {
+  /** Which page is shown. */
+  query: string
+  /** Goes to the next page, or to the one before; false where there is none. */
+  on: () => boolean
+  back: () => boolean
+}
+
+/** A page that j or k asked for is waited for so long, in milliseconds; until then they ask for no further one. */
+const turningMs = 2_000
+
 /**
- * Moves the focus along the rows of a list, into the case that one of them opens, and back to its row. All rows and
- * their marks are one stop of the Tab key: arrows, j and k go along them.
+ * Moves the focus along the rows of a list and on to its next page, into the case that one of them opens, and back to
+ * its row. All rows and their marks are one stop of the Tab key: arrows, j and k go along them.
  *
  * @param current the case that is open
  */
-export function useRowFocus(pane: RefObject<HTMLElement>, current: number | null): void {
+export function useRowFocus(pane: RefObject<HTMLElement>, current: number | null, page: Page): void {
   const stop = useRef<string | undefined>(undefined)
   /** Where in the list the focus was last: its row may be gone by now. */
   const place = useRef(0)
@@ -68,13 +79,31 @@ export function useRowFocus(pane: RefObject<HTMLElement>, current: number | null
       document.getElementById('case')?.focus({ preventScroll: true })
   }, [pane, current])
 
+  const { query } = page
+  const shown = useRef(query)
+  const turning = useRef<{ by: 1 | -1; at: number } | null>(null)
+  useEffect(() => {
+    if (shown.current === query) return
+    shown.current = query
+    const rows = rowsOf(pane.current)
+    const by = turning.current?.by
+    turning.current = null
+    // Another list or page is read from its top.
+    pane.current?.scrollTo({ top: 0 })
+    if (by !== undefined) goTo(by > 0 ? rows[0] : rows.at(-1))
+    else rows.find((row) => row.hasAttribute('aria-current'))?.scrollIntoView({ block: 'nearest' })
+  }, [pane, query])
+
   const step = (by: 1 | -1) => {
+    if (turning.current && Date.now() - turning.current.at < turningMs) return
     const rows = rowsOf(pane.current)
     const from = rowOf(document.activeElement) ?? (current === null ? undefined : String(current))
     const at = rows.findIndex(({ dataset }) => dataset.row === from)
     // The row is gone: the next one has moved into its place.
     const next = at >= 0 ? at + by : current === null ? 0 : place.current + (by > 0 ? 0 : by)
-    goTo(rows[Math.min(Math.max(next, 0), rows.length - 1)])
+    const beyond = at >= 0 && (next < 0 || next >= rows.length)
+    if (beyond && (by > 0 ? page.on() : page.back())) turning.current = { by, at: Date.now() }
+    else goTo(rows[Math.min(Math.max(next, 0), rows.length - 1)])
   }
   const onRow = (go: (row: string) => void) => () => {
     const row = pane.current?.contains(document.activeElement) ? rowOf(document.activeElement) : undefined

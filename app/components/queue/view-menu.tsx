@@ -1,5 +1,5 @@
 import { Link, useFetcher } from '@remix-run/react'
-import { Check, Columns3, Download, List, Save, SlidersHorizontal, Table2, Trash2 } from 'lucide-react'
+import { Columns3, Download, List, Save, SlidersHorizontal, Table2 } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '#app/components/language.tsx'
 import { later } from '#app/components/later.tsx'
@@ -7,10 +7,13 @@ import { Menu, MenuButton, MenuTitle, menuItem } from '#app/components/ui/menu.t
 import { type QueueFilter, sortsOf, writeFilter } from '#app/tickets/queue.ts'
 import type { TableColumn } from '#app/tickets/table-columns.ts'
 import type { SavedView } from '#app/tickets/views.ts'
+import { MenuChoice } from './menu-choice.tsx'
 import { queueWords } from './queue-words.ts'
 
 const ColumnsDialog = later(() => import('./columns-dialog.tsx').then(({ ColumnsDialog }) => ColumnsDialog))
-const SaveViewDialog = later(() => import('./save-view-dialog.tsx').then(({ SaveViewDialog }) => SaveViewDialog))
+const DeletedView = later(() => import('./deleted-view.tsx').then(({ DeletedView }) => DeletedView))
+const NameViewDialog = later(() => import('./name-view-dialog.tsx').then(({ NameViewDialog }) => NameViewDialog))
+const ViewHands = later(() => import('./view-hands.tsx').then(({ ViewHands }) => ViewHands))
 
 export type Layout = { table: boolean; columns: readonly TableColumn[] }
 
@@ -26,38 +29,30 @@ type Given = {
 /** Order, grouping, table or list, columns, saved views, export: what is chosen now and then. */
 export function ViewMenu({ filter, layout, onLayout, views, mayShare, mayExport }: Given) {
   const words = useWords(queueWords)
-  const [asked, ask] = useState<'save' | 'columns' | null>(null)
-  const { submit } = useFetcher()
+  const [asked, ask] = useState<'save' | 'columns' | SavedView | null>(null)
+  const [deleted, tell] = useState<SavedView | null>(null)
+  const { submit, data, state } = useFetcher<{ refusal: string | null }>()
+  const drop = (view: SavedView) => {
+    tell(view)
+    submit({ intent: 'delete view', view: view.id }, { method: 'post', action: '/queue?index' })
+  }
   const to = (change: Partial<QueueFilter>) => `/queue${writeFilter({ ...filter, ...change })}`
   const lists = [
-    { title: words.myViews, of: views.filter(({ shared }) => !shared), deletable: true },
-    { title: words.teamViews, of: views.filter(({ shared }) => shared), deletable: mayShare },
+    { title: words.myViews, of: views.filter(({ shared }) => !shared), theirs: true },
+    { title: words.teamViews, of: views.filter(({ shared }) => shared), theirs: mayShare },
   ].filter(({ of }) => of.length > 0)
   return (
     <>
       <Menu label={words.view} icon={SlidersHorizontal}>
-        {lists.map(({ title, of, deletable }) => (
+        {lists.map(({ title, of, theirs }) => (
           <div key={title}>
             <MenuTitle>{title}</MenuTitle>
-            {of.map(({ id, name, query }) => (
-              <div key={id} className="group/view flex items-center">
-                <Link to={`/queue${query}`} data-item className={menuItem}>
-                  <span className="truncate">{name}</span>
+            {of.map((view) => (
+              <div key={view.id} className="flex items-center pr-2">
+                <Link to={`/queue${view.query}`} data-item className={menuItem}>
+                  <span className="truncate">{view.name}</span>
                 </Link>
-                {deletable && (
-                  <button
-                    type="button"
-                    data-item
-                    title={words.deleteView(name)}
-                    aria-label={words.deleteView(name)}
-                    onClick={() =>
-                      submit({ intent: 'delete view', view: id }, { method: 'post', action: '/queue?index' })
-                    }
-                    className="mr-2 rounded-sm p-1 text-ink-3 hover:text-against"
-                  >
-                    <Trash2 aria-hidden="true" className="size-3.5" />
-                  </button>
-                )}
+                {theirs && <ViewHands name={view.name} onRename={() => ask(view)} onDelete={() => drop(view)} />}
               </div>
             ))}
           </div>
@@ -70,16 +65,19 @@ export function ViewMenu({ filter, layout, onLayout, views, mayShare, mayExport 
           <>
             <MenuTitle>{words.sort}</MenuTitle>
             {sortsOf(filter.view).map((sort) => (
-              <Choice key={sort} to={to({ sort })} chosen={filter.sort === sort}>
+              <MenuChoice key={sort} to={to({ sort })} chosen={filter.sort === sort}>
                 {words.sorts[sort]}
-              </Choice>
+              </MenuChoice>
             ))}
           </>
         )}
         <hr className="my-1 border-line" />
-        <Choice to={to({ group: filter.group === 'account' ? 'none' : 'account' })} chosen={filter.group === 'account'}>
+        <MenuChoice
+          to={to({ group: filter.group === 'account' ? 'none' : 'account' })}
+          chosen={filter.group === 'account'}
+        >
           {words.group}
-        </Choice>
+        </MenuChoice>
         <MenuButton
           icon={layout.table ? List : Table2}
           keys="V"
@@ -103,8 +101,16 @@ export function ViewMenu({ filter, layout, onLayout, views, mayShare, mayExport 
           </Link>
         )}
       </Menu>
-      {asked === 'save' && (
-        <SaveViewDialog query={queryOf(filter, layout)} mayShare={mayShare} onClose={() => ask(null)} />
+      {asked !== null && asked !== 'columns' && (
+        <NameViewDialog
+          view={asked === 'save' ? null : asked}
+          query={queryOf(filter, layout)}
+          mayShare={mayShare}
+          onClose={() => ask(null)}
+        />
+      )}
+      {deleted && data && state === 'idle' && (
+        <DeletedView key={deleted.id} view={deleted} refusal={data.refusal} onEnd={() => tell(null)} />
       )}
       {asked === 'columns' && (
         <ColumnsDialog
@@ -117,15 +123,6 @@ export function ViewMenu({ filter, layout, onLayout, views, mayShare, mayExport 
         />
       )}
     </>
-  )
-}
-
-function Choice({ to, chosen, children }: { to: string; chosen: boolean; children: string }) {
-  return (
-    <Link to={to} data-item {...(chosen ? { 'aria-current': 'true' as const } : {})} className={menuItem}>
-      <Check aria-hidden="true" className={chosen ? 'size-4 shrink-0' : 'invisible size-4 shrink-0'} />
-      {children}
-    </Link>
   )
 }
 

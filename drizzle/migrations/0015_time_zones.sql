@@ -1,0 +1,1 @@
+ALTER TABLE "staff" ADD CONSTRAINT "staff_time_zone" CHECK (coalesce("staff"."preferences" ->> 'timeZone', 'UTC') ~ '^[A-Za-z0-9_+/-]{1,64}$');
