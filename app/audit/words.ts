@@ -99,11 +99,18 @@ export function breakSentence({ id, fault }: Break): string {
   return `${faults[fault]} Everything before it holds; nothing after it is proved.`
 }
 
-/** The details of an entry as pairs of words, in the order in which they were written. */
-export function detailPairs(details: Readonly<Record<string, unknown>>): [string, string][] {
+/** A detail of an entry: what it is called, from the outside in, and what it says. */
+export type Detail = { path: readonly string[]; text: string }
+
+/** The details of an entry in words, in the order in which they were written. */
+export function detailsOf(details: Readonly<Record<string, unknown>>): Detail[] {
   return Object.entries(details)
     .filter(([, value]) => value !== null && value !== '')
-    .map(([key, value]) => [wordsOf(key), textOf(value)])
+    .flatMap(([key, value]) =>
+      typeof value === 'object' && !Array.isArray(value)
+        ? detailsOf(value as Record<string, unknown>).map(({ path, text }) => ({ path: [wordsOf(key), ...path], text }))
+        : [{ path: [wordsOf(key)], text: textOf(value) }],
+    )
 }
 
 /** sessionsEnded -> sessions ended */
@@ -115,7 +122,7 @@ function textOf(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string' || typeof value === 'number') return String(value)
   if (Array.isArray(value)) return value.map(textOf).join(', ')
-  return detailPairs(value as Record<string, unknown>)
-    .map((pair) => pair.join(' '))
+  return detailsOf(value as Record<string, unknown>)
+    .map(({ path, text }) => [...path, text].join(' '))
     .join(', ')
 }

@@ -5,6 +5,11 @@ import { createContext, useContext, useEffect, useLayoutEffect, useRef } from 'r
 const SingleKeys = createContext(true)
 export const SingleKeysProvider = SingleKeys.Provider
 
+/** Whether this person has single characters act. */
+export function useSingleKeys(): boolean {
+  return useContext(SingleKeys)
+}
+
 /** A shortcut to draw or to announce; undefined where it would not act. */
 export function useShownKeys(keys: string | undefined): string | undefined {
   const on = useContext(SingleKeys)

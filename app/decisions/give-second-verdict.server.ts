@@ -20,7 +20,7 @@ import { tickets } from '#drizzle/schema/tickets.ts'
 import { findVoidReason } from './approval-ground.server.ts'
 import type { Refusal } from './decide.ts'
 import type { DecisionKeys } from './decision-keys.server.ts'
-import { lockCase, type TicketRow } from './lock-case.server.ts'
+import { lockCase, Refused, type TicketRow } from './lock-case.server.ts'
 import { queueCode } from './queue-code.server.ts'
 import { recordDecision } from './record-decision.server.ts'
 import { findSecondObstacle, type SecondVerdict } from './second-verdict.ts'
@@ -47,8 +47,13 @@ const changed =
  *
  * @returns a refusal, in words for the person, where the verdict was not accepted
  */
-export function giveSecondVerdict(db: Db, given: Given): Promise<{ version: number } | Refusal> {
-  return db.transaction((tx) => give(tx, given))
+export async function giveSecondVerdict(db: Db, given: Given): Promise<{ version: number } | Refusal> {
+  try {
+    return await db.transaction((tx) => give(tx, given))
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    return { refusal: error.refusal }
+  }
 }
 
 async function give(tx: Tx, given: Given): Promise<{ version: number } | Refusal> {

@@ -15,7 +15,7 @@ import { mergeTicket, undoMerge } from '#app/decisions/merge.server.ts'
 import { repeatCode } from '#app/decisions/repeat-code.server.ts'
 import { settleFreeze } from '#app/decisions/settle-freeze.server.ts'
 import { splitMail } from '#app/decisions/split.server.ts'
-import { isTypedRight } from '#app/decisions/typed-confirmation.ts'
+import { isTypedRight, typedBefore } from '#app/decisions/typed-confirmation.ts'
 import { settleMailBeside } from '#app/intake/quarantine.server.ts'
 import { closeTicket, treatAsRecovery } from '#app/intake/triage.server.ts'
 import { may } from '#app/staff/permissions.ts'
@@ -73,12 +73,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return 'refusal' in settled ? data({ refusal: settled.refusal }, { status: 409 }) : { refusal: null }
   }
   if (command.intent === 'second') {
-    const { verdict, version, reason, typed } = command
+    const { verdict, version, reason, typed, afterwards, next } = command
     if (verdict === 'approve' && !isTypedRight(typed, await readAccountNumber(webDb(), ticketId)))
       return data({ refusal: typeFirst }, { status: 409 })
     const given = { ...asked, verdict, version, reason, keys: decisionKeys(webEnv()) }
     const settled = await giveSecondVerdict(webDb(), given)
-    return 'refusal' in settled ? data({ refusal: settled.refusal }, { status: 409 }) : { refusal: null }
+    if ('refusal' in settled) return data({ refusal: settled.refusal }, { status: 409 })
+    return afterwards === 'stay' ? { refusal: null } : goOn(request, next ?? null)
   }
   if (command.intent === 'repeat code') {
     const repeated = await repeatCode(webDb(), { ...asked, keys: decisionKeys(webEnv()) })
@@ -117,9 +118,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return 'refusal' in taken ? data({ refusal: taken.refusal }, { status: 409 }) : { refusal: null }
   }
   const { verb, reason, version, typed } = command
-  const typing = verb === 'approve' || verb === 'propose'
-  if (typing && !isTypedRight(typed, await readAccountNumber(webDb(), ticketId)))
+  const of = typedBefore[verb]
+  if (of === 'account' && !isTypedRight(typed, await readAccountNumber(webDb(), ticketId)))
     return data({ refusal: typeFirst }, { status: 409 })
+  if (of === 'case' && !isTypedRight(typed, String(ticketId))) return data({ refusal: typeCaseFirst }, { status: 409 })
   const decided = await decideTicket(webDb(), { ...asked, verb, reason, version, keys: decisionKeys(webEnv()) })
   if ('refusal' in decided) return data({ refusal: decided.refusal }, { status: 409 })
   if (command.afterwards === 'stay') return { refusal: null }
@@ -127,6 +129,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 const typeFirst = 'Type the last four digits of the account first: a link cannot be called back.'
+const typeCaseFirst = 'Type the last four digits of the case first: a letter cannot be called back.'
 
 /** To another case, or where there is none to the list; as the list was. */
 function goOn(request: Request, ticketId: number | null) {

@@ -3,8 +3,8 @@ import { Form, Link, useLoaderData } from '@remix-run/react'
 import { Check, RotateCw, Send, Undo2, X } from 'lucide-react'
 import { useAnswer } from '#app/components/answer.ts'
 import { Fault } from '#app/components/fault.tsx'
-import { languageOf, useLanguage, useWords } from '#app/components/language.tsx'
-import { momentText } from '#app/components/moments.ts'
+import { languageOf, useWords } from '#app/components/language.tsx'
+import { useMoments } from '#app/components/moments.ts'
 import { BackTestView } from '#app/components/policies/back-test-view.tsx'
 import { CellChanges } from '#app/components/policies/cell-changes.tsx'
 import { CellTables } from '#app/components/policies/cell-tables.tsx'
@@ -20,6 +20,7 @@ import { backTest } from '#app/evidence/back-test.ts'
 import { readBackTestDays } from '#app/evidence/back-test-days.ts'
 import { findPolicy, listDecidedCases, listPolicies, readActivePolicy } from '#app/evidence/policies.server.ts'
 import { compareCells } from '#app/evidence/policy-cells.ts'
+import { compareLists } from '#app/evidence/policy-lists.ts'
 import { approvePolicy, refusePolicy, takeUpPolicy } from '#app/evidence/propose-policy.server.ts'
 import { requirePerson } from '#app/staff/session.server.ts'
 
@@ -41,7 +42,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { days, since } = readBackTestDays(new URL(request.url).searchParams.get('days'), now)
   const tested = about.state === 'active' ? null : backTest(await listDecidedCases(webDb(), since), policy)
   const own = about.proposer?.id === person.id
-  return { about, own, policy, changes: compareCells(active, policy), against: active.version, tested, days }
+  const [changes, lists] = [compareCells(active, policy), compareLists(active, policy)]
+  return { about, own, policy, changes, lists, against: active.version, tested, days }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -68,11 +70,11 @@ async function approve({ begins, ...answer }: { version: string; staffId: string
 }
 
 export default function PolicyPage() {
-  const { about, own, policy, changes, against, tested, days } = useLoaderData<typeof loader>()
+  const { about, own, policy, changes, lists, against, tested, days } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const words = useWords(policiesWords)
   const retold = useRetold()
-  const language = useLanguage()
+  const moments = useMoments()
   const answered = about.state === 'refused' ? words.refusedBy : words.approvedBy
   return (
     <Pane
@@ -95,22 +97,20 @@ export default function PolicyPage() {
         <div className="grid gap-1">
           {about.reason && <p className="whitespace-pre-line break-words text-read">{about.reason}</p>}
           <p className="text-ink-3 text-sm">
-            {about.proposer
-              ? words.proposedBy(about.proposer.name, momentText(language, about.proposedAt))
-              : words.shipped}
+            {about.proposer ? words.proposedBy(about.proposer.name, moments.dated(about.proposedAt)) : words.shipped}
           </p>
           {about.answeredBy && about.answeredAt && (
-            <p className="text-ink-3 text-sm">{answered(about.answeredBy, momentText(language, about.answeredAt))}</p>
+            <p className="text-ink-3 text-sm">{answered(about.answeredBy, moments.dated(about.answeredAt))}</p>
           )}
           <p className="text-ink-3 text-sm">
-            <PolicyBegin state={about.state} day={about.activeFrom && momentText(language, about.activeFrom)} />
+            <PolicyBegin state={about.state} day={about.activeFrom && moments.dated(about.activeFrom)} />
           </p>
         </div>
         {about.state !== 'active' && (
           <section className="grid gap-2">
             <h2 className="font-semibold text-lg">{words.changes}</h2>
             <p className="text-ink-3 text-sm">{words.against(against)}</p>
-            <CellChanges changes={changes} policy={policy} />
+            <CellChanges changes={changes} lists={lists} policy={policy} />
           </section>
         )}
         {tested && (

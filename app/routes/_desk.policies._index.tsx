@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { SlidersHorizontal } from 'lucide-react'
 import { Fault } from '#app/components/fault.tsx'
-import { languageOf, useLanguage, useWords } from '#app/components/language.tsx'
-import { momentText } from '#app/components/moments.ts'
+import { languageOf, useWords } from '#app/components/language.tsx'
+import { useMoments } from '#app/components/moments.ts'
 import { policiesWords } from '#app/components/policies/policies-words.ts'
 import { PolicyBegin, PolicyStateChip } from '#app/components/policies/policy-state.tsx'
 import { ButtonLink } from '#app/components/ui/button.tsx'
@@ -22,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Policies() {
   const { policies } = useLoaderData<typeof loader>()
   const words = useWords(policiesWords)
-  const language = useLanguage()
+  const moments = useMoments()
   return (
     <Pane
       lit
@@ -45,15 +45,12 @@ export default function Policies() {
                 <span className="font-semibold">{policy.version}</span>
                 <PolicyStateChip state={policy.state} />
                 <span className="ml-auto text-ink-3 text-sm">
-                  <PolicyBegin
-                    state={policy.state}
-                    day={policy.activeFrom && momentText(language, policy.activeFrom)}
-                  />
+                  <PolicyBegin state={policy.state} day={policy.activeFrom && moments.dated(policy.activeFrom)} />
                 </span>
               </span>
               <span className="text-ink-3 text-sm">
                 {policy.proposer
-                  ? words.proposedBy(policy.proposer.name, momentText(language, policy.proposedAt))
+                  ? words.proposedBy(policy.proposer.name, moments.dated(policy.proposedAt))
                   : words.shipped}
               </span>
               {policy.reason && <span className="line-clamp-2 break-words text-ink-2">{policy.reason}</span>}

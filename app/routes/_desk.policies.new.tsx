@@ -98,7 +98,7 @@ export default function ProposePolicy() {
             {answer?.trial && (
               <section className="grid gap-4 rounded-md border border-line-2 p-4" aria-live="polite">
                 <h2 className="font-semibold text-lg">{words.changes}</h2>
-                <CellChanges changes={answer.trial.changes} policy={active} />
+                <CellChanges changes={answer.trial.changes} lists={[]} policy={active} />
                 <h2 className="font-semibold text-lg">{words.backTest}</h2>
                 <BackTestView days={answer.trial.days} tested={answer.trial.tested} />
               </section>

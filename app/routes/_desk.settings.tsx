@@ -3,7 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react'
 import { Check } from 'lucide-react'
 import { Fault } from '#app/components/fault.tsx'
 import { languageOf, useWords } from '#app/components/language.tsx'
-import { Choice, Choices, Switch } from '#app/components/settings/choices.tsx'
+import { Choice, Choices, Pick, Switch } from '#app/components/settings/choices.tsx'
 import { settingsWords } from '#app/components/settings/settings-words.ts'
 import { readTheme, themeCookie, themes } from '#app/components/theme-cookie.ts'
 import { Button } from '#app/components/ui/button.tsx'
@@ -11,7 +11,7 @@ import { Notice } from '#app/components/ui/notice.tsx'
 import { Bar, Pane } from '#app/components/ui/pane.tsx'
 import { webDb } from '#app/db/web.server.ts'
 import { findPreferences, setPreferences } from '#app/staff/preferences.server.ts'
-import type { DeskLanguage } from '#app/staff/preferences.ts'
+import { type DeskLanguage, timeZones } from '#app/staff/preferences.ts'
 import { requirePerson } from '#app/staff/session.server.ts'
 
 export const meta: MetaFunction = ({ matches }) => [{ title: `${settingsWords[languageOf(matches)].title} · Latchkey` }]
@@ -27,6 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const person = await requirePerson(request, 'see queue')
   return {
     person,
+    timeZones,
     preferences: await findPreferences(webDb(), person.id),
     theme: readTheme(request.headers.get('cookie')),
     saved: new URL(request.url).searchParams.has('saved'),
@@ -38,14 +39,15 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData()
   const language = languages.find((one) => one === form.get('language')) ?? null
   const singleKeys = form.get('singleKeys') === 'on'
-  await setPreferences(webDb(), { staffId: person.id, preferences: { language, singleKeys } })
+  const timeZone = timeZones.find((one) => one === form.get('timeZone')) ?? 'UTC'
+  await setPreferences(webDb(), { staffId: person.id, preferences: { language, timeZone, singleKeys } })
   const theme = themes.find((one) => one === form.get('theme')) ?? 'system'
   const cookie = `${themeCookie}=${theme}; Path=/; Max-Age=31536000; SameSite=Lax`
   return redirect('/settings?saved', { headers: { 'Set-Cookie': cookie } })
 }
 
 export default function Settings() {
-  const { person, preferences, theme, saved } = useLoaderData<typeof loader>()
+  const { person, preferences, timeZones, theme, saved } = useLoaderData<typeof loader>()
   const words = useWords(settingsWords)
   return (
     <Pane lit bar={<Bar title={words.title} />}>
@@ -71,6 +73,13 @@ export default function Settings() {
             <Choice key={one} name="language" value={one} checked={preferences.language === one} {...ownNames[one]} />
           ))}
         </Choices>
+        <Pick
+          title={words.timeZone}
+          hint={words.timeZoneHint}
+          name="timeZone"
+          value={preferences.timeZone}
+          of={timeZones}
+        />
         <Choices title={words.theme} hint={words.themeHint}>
           {themes.map((one) => (
             <Choice key={one} name="theme" value={one} checked={theme === one} text={words.themes[one]} />

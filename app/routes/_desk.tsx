@@ -12,6 +12,7 @@ import { later } from '#app/components/later.tsx'
 import { ConnectionBanner } from '#app/components/live/connection-banner.tsx'
 import { LiveDesk } from '#app/components/live/live-desk.tsx'
 import { PresenceProvider } from '#app/components/live/presence.tsx'
+import { TimeZoneProvider } from '#app/components/moments.ts'
 import { Palette } from '#app/components/search/palette.tsx'
 import { usePlainLinks } from '#app/components/ui/plain-links.ts'
 import { webDb } from '#app/db/web.server.ts'
@@ -44,13 +45,15 @@ export default function Desk() {
   const { person, preferences, language } = useLoaderData<typeof loader>()
   return (
     <LanguageProvider value={language}>
-      <SingleKeysProvider value={preferences.singleKeys}>
-        <LiveDesk>
-          <PresenceProvider personId={person.id}>
-            <DeskFrame />
-          </PresenceProvider>
-        </LiveDesk>
-      </SingleKeysProvider>
+      <TimeZoneProvider value={preferences.timeZone}>
+        <SingleKeysProvider value={preferences.singleKeys}>
+          <LiveDesk>
+            <PresenceProvider personId={person.id}>
+              <DeskFrame />
+            </PresenceProvider>
+          </LiveDesk>
+        </SingleKeysProvider>
+      </TimeZoneProvider>
     </LanguageProvider>
   )
 }

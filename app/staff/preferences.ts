@@ -4,10 +4,19 @@ import { z } from 'zod'
 export const deskLanguages = ['en', 'zh'] as const
 export type DeskLanguage = (typeof deskLanguages)[number]
 
+/** The zones that a person can choose, by their IANA names. */
+export const timeZones: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')]
+const knownZones = new Set(timeZones)
+
 /** What one person of the desk has set for himself; what he left alone has its default. */
 export const preferencesSchema = z.object({
   /** Null: as the browser asks. */
   language: z.enum(deskLanguages).nullable().default(null),
+  /** In which the desk shows moments; letters and exports are in UTC. */
+  timeZone: z
+    .string()
+    .refine((zone) => knownZones.has(zone))
+    .default('UTC'),
   /** Single keys act (WCAG 2.1.4 wants them to be switched off at will). */
   singleKeys: z.boolean().default(true),
   /** Of the list beside the case, in CSS pixels; null: as the screen gives. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { auditVerbs } from '#app/audit/entry.ts'
-import { actorOf, breakSentence, deeds, detailPairs } from '#app/audit/words.ts'
+import { actorOf, breakSentence, deeds, detailsOf } from '#app/audit/words.ts'
 
 test('every deed that can be recorded has words', () => {
   expect(Object.keys(deeds).sort()).toEqual([...auditVerbs].sort())
@@ -8,7 +8,7 @@ test('every deed that can be recorded has words', () => {
 
 test('details read as words, in their order, without what is empty', () => {
   expect(
-    detailPairs({
+    detailsOf({
       sessionsEnded: 2,
       override: false,
       reason: '',
@@ -17,10 +17,10 @@ test('details read as words, in their order, without what is empty', () => {
       tags: ['wave', 'vip'],
     }),
   ).toEqual([
-    ['sessions ended', '2'],
-    ['override', 'no'],
-    ['break', 'id 3'],
-    ['tags', 'wave, vip'],
+    { path: ['sessions ended'], text: '2' },
+    { path: ['override'], text: 'no' },
+    { path: ['break', 'id'], text: '3' },
+    { path: ['tags'], text: 'wave, vip' },
   ])
 })
 

@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openDb } from '#app/db/db.server.ts'
+import { createStaff } from '#app/staff/create-staff.server.ts'
 import { openChromium } from '#scripts/chromium.ts'
 import { ask, openPage, settle, signIn } from './visit.ts'
 
@@ -129,6 +131,82 @@ test('the key of a ruling that is closed says why, and the next key goes on', as
   expect(await said.innerText()).toBe('')
   await approve.click({ force: true })
   await said.getByText(reason).waitFor()
+  await page.context().close()
+})
+
+test('who switched single keys off is told so where the keys are listed, with the way back; the others are named', async () => {
+  const page = await openList()
+  const single = (on: boolean) =>
+    ask(
+      (sql) => sql`
+    update staff set preferences = preferences || ${sql.json({ singleKeys: on })} where name = 'Raj' returning id`,
+    )
+  await single(false)
+  await page.reload()
+  await settle(page)
+  await page.keyboard.press('Control+k')
+  await page.getByLabel('Search cases, or say where to go').waitFor()
+  await page.keyboard.type('show every key')
+  await page.getByRole('option', { name: /^Show every key/, selected: true }).waitFor()
+  await page.keyboard.press('Enter')
+  const keys = page.getByRole('dialog', { name: 'Keys' })
+  await keys.getByText('Single keys are switched off: only these act.').waitFor()
+  expect(await keys.getByText('Take the case').count()).toBe(0)
+  await keys.getByText('Find a case or a command').waitFor()
+  await keys.getByRole('link', { name: 'Switch them on in the settings' }).click()
+  await page.waitForURL('**/settings')
+  await settle(page)
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  await single(true)
+  await page.context().close()
+})
+
+test('an administrator, who decides nothing, is offered no hand that would be refused', async () => {
+  const admin = { name: 'Operator', email: 'no-hands@latchkey.example', password: 'saddle-plum-tunnel-58' }
+  const { db, close } = openDb(inject('ownerUrl'), 'latchkey_owner', 1)
+  await db.transaction((tx) => createStaff(tx, { ...admin, role: 'admin', now: new Date() }))
+  await close()
+  const page = await openPage(browser)
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(admin.email)
+  await page.getByLabel('Password').fill(admin.password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/queue/)
+  await page.goto(`/tickets/${inject('cases')[0]}`)
+  await settle(page)
+  await page.getByText('Your role does not decide cases.').first().waitFor()
+  const article = page.getByRole('article').first()
+  for (const name of [/^Take/, /^Return/, /^Approve/, /^Ask/, /^Refuse/, /^Freeze/])
+    expect(await article.getByRole('button', { name }).count(), String(name)).toBe(0)
+  await page.keyboard.press('t')
+  await page.keyboard.press('d')
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  expect(page.faults).toEqual([])
+  await page.context().close()
+})
+
+test('a number typed for a merge is there again after it was refused and asked for anew', async () => {
+  const page = await openList()
+  await page.locator('a[data-row]').nth(4).click()
+  await page.waitForURL('**/tickets/**')
+  await settle(page)
+  const dialog = page.getByRole('dialog', { name: 'Merge into another case' })
+  const merge = async () => {
+    await page.keyboard.press('Control+k')
+    await page.getByLabel('Search cases, or say where to go').waitFor()
+    await page.keyboard.type('merge')
+    await page.getByRole('option', { name: /^Merge into another case/, selected: true }).waitFor()
+    await page.keyboard.press('Enter')
+    await dialog.waitFor()
+  }
+  await merge()
+  await dialog.getByLabel('Number of the other case').fill('987654')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('There is no case 987654.').waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await merge()
+  expect(await dialog.getByLabel('Number of the other case').inputValue()).toBe('987654')
   await page.context().close()
 })
 

@@ -77,6 +77,7 @@ test('a morning by keyboard alone: tags for two, undone; a snooze, undone; a cas
   await page.keyboard.press('d')
   await dialog.waitFor()
   await page.keyboard.type('Facts are wrong')
+  await dialog.getByLabel(/last \d digits? of the case/).fill(String(second).slice(-4))
   await dialog.getByRole('button', { name: 'Refuse & next' }).focus()
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => !url.pathname.endsWith(`/${second}`))

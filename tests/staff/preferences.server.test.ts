@@ -24,3 +24,11 @@ test('a language set back to null is again what the browser asks for', async () 
   await setPreferences(database.web.db, { staffId: sol.id, preferences: { language: null } })
   expect((await findPreferences(database.web.db, sol.id)).language).toBeNull()
 })
+
+test('a time zone is kept, and the database takes nothing that looks like none', async () => {
+  const chen = await hire(database, 'Chen')
+  await setPreferences(database.web.db, { staffId: chen.id, preferences: { timeZone: 'Asia/Shanghai' } })
+  expect((await findPreferences(database.web.db, chen.id)).timeZone).toBe('Asia/Shanghai')
+  const hostile = setPreferences(database.web.db, { staffId: chen.id, preferences: { timeZone: "'; drop" } })
+  await expect(hostile).rejects.toThrow()
+})

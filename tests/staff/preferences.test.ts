@@ -8,6 +8,8 @@ test.each([
   ['a language', { language: 'zh' }, { language: 'zh' }],
   ['keys switched off', { singleKeys: false }, { singleKeys: false }],
   ['a language that is gone', { language: 'tlh', singleKeys: false }, { singleKeys: false }],
+  ['a time zone', { timeZone: 'Asia/Shanghai' }, { timeZone: 'Asia/Shanghai' }],
+  ['a time zone that nobody lives in', { timeZone: 'Mars/Olympus' }, {}],
   ['a width beyond the screen', { listWidth: 9000 }, {}],
   ['a setting of another version', { sound: 'loud' }, {}],
   ['no object', 'zh', {}],

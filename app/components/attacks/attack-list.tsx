@@ -2,8 +2,8 @@ import { Link } from '@remix-run/react'
 import { type Attack, type AttackKind, casesOf } from '#app/attacks/attack.ts'
 import { groupDigits } from '#app/components/figures.ts'
 import { joins } from '#app/components/joins.ts'
-import { useLanguage, useWords } from '#app/components/language.tsx'
-import { dayText } from '#app/components/moments.ts'
+import { useWords } from '#app/components/language.tsx'
+import { useMoments } from '#app/components/moments.ts'
 import { Chip } from '#app/components/ui/chip.tsx'
 import { attacksWords } from './attacks-words.ts'
 
@@ -11,7 +11,7 @@ import { attacksWords } from './attacks-words.ts'
 export function AttackList({ kind, attacks }: { kind: AttackKind; attacks: readonly Attack[] }) {
   const words = useWords(attacksWords)
   const { comma } = useWords(joins)
-  const language = useLanguage()
+  const moments = useMoments()
   return (
     <section aria-labelledby={kind} className="grid gap-1">
       <h2 id={kind} className="font-semibold text-lg">
@@ -27,8 +27,8 @@ export function AttackList({ kind, attacks }: { kind: AttackKind; attacks: reado
               {attack.stopped > 0 && <Chip tone="against">{words.stopped(attack.stopped)}</Chip>}
               <span className="text-ink-3 text-sm max-sm:w-full sm:ml-auto">
                 {kind !== 'friend_spray' && words.cases(attack.cases) + comma}
-                {words.last(dayText(language, attack.lastAt))}
-                {attack.stopEndsAt && comma + words.stoppedUntil(dayText(language, attack.stopEndsAt))}
+                {words.last(moments.day(attack.lastAt))}
+                {attack.stopEndsAt && comma + words.stoppedUntil(moments.day(attack.stopEndsAt))}
               </span>
             </Link>
           </li>

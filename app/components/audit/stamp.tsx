@@ -1,9 +1,11 @@
-/** A moment to the second, in UTC. */
+import { useMoments } from '#app/components/moments.ts'
+
+/** A moment to the second, in the reader's time zone, which its title names. */
 export function Stamp({ at }: { at: Date }) {
-  const stamp = at.toISOString()
+  const moments = useMoments()
   return (
-    <time dateTime={stamp} className="whitespace-nowrap">
-      {stamp.slice(0, 10)} {stamp.slice(11, 19)}
+    <time dateTime={at.toISOString()} title={moments.full(at)} className="whitespace-nowrap">
+      {moments.stamp(at)}
     </time>
   )
 }

@@ -1,5 +1,5 @@
-import { formatMoment } from '#app/components/clock.ts'
-import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useWords } from '#app/components/language.tsx'
+import { useMoments } from '#app/components/moments.ts'
 import { Banner } from '#app/components/ui/notice.tsx'
 import { useHoldBack } from './hold-back.ts'
 import { lostWords } from './lost-words.ts'
@@ -7,7 +7,7 @@ import { lostWords } from './lost-words.ts'
 /** What goes on and what is said while the desk does not answer. */
 export function WithoutConnection({ lostSince }: { lostSince: Date | null }) {
   const words = useWords(lostWords)
-  const language = useLanguage()
+  const moments = useMoments()
   const { held, readUnsure } = useHoldBack(lostSince !== null)
   const told = (['unsent', 'unopened', 'waiting'] as const).filter((what) => held[what])
   return (
@@ -26,7 +26,7 @@ export function WithoutConnection({ lostSince }: { lostSince: Date | null }) {
       )}
       {lostSince && (
         <Banner tone="warn">
-          {words.lost(formatMoment(lostSince, language))}
+          {words.lost(moments.zoned(lostSince))}
           {told.map((what) => (
             <p key={what} className="mt-0.5">
               {words[what]}

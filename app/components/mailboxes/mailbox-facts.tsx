@@ -2,7 +2,7 @@ import { CircleDashed, Clock, Inbox, type LucideIcon, Pause, Settings2, ShieldX,
 import type { ReactNode } from 'react'
 import { joins } from '#app/components/joins.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
-import { agoText, countText, dayText, momentText } from '#app/components/moments.ts'
+import { agoText, countText, dayText, useMoments } from '#app/components/moments.ts'
 import { Chip, type Tone } from '#app/components/ui/chip.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { backfillShare, type MailboxView, type Standing, standingOf } from '#app/mailboxes/mailbox-view.ts'
@@ -33,7 +33,7 @@ export function StandingChips({ mailbox, fromEnvironment }: { mailbox: MailboxVi
 export function StandingNotice({ mailbox }: { mailbox: MailboxView }) {
   const words = useWords(mailboxWords)
   const { colon } = useWords(joins)
-  const language = useLanguage()
+  const moments = useMoments()
   const { failingSince, lastError, pausedReason } = mailbox
   const standing = standingOf(mailbox)
   if (standing === 'paused' && pausedReason)
@@ -49,7 +49,7 @@ export function StandingNotice({ mailbox }: { mailbox: MailboxView }) {
       <p>
         {standing === 'auth failed'
           ? words.refusedLong
-          : failingSince && words.failingSince(momentText(language, failingSince))}
+          : failingSince && words.failingSince(moments.dated(failingSince))}
       </p>
       {lastError && (
         <p className="mt-1 font-normal">
@@ -65,13 +65,14 @@ export function StandingNotice({ mailbox }: { mailbox: MailboxView }) {
 export function MailboxFacts({ mailbox, now }: { mailbox: MailboxView; now: Date }) {
   const words = useWords(mailboxWords)
   const language = useLanguage()
+  const moments = useMoments()
   const mails = (count: number) => words.mails(countText(language, count), count === 1)
   const { lastSuccessAt, waiting, mailsLastHour, settings } = mailbox
   return (
     <dl className="grid grid-cols-2 gap-x-8 gap-y-2 sm:flex sm:flex-wrap">
       <Fact name={words.lastSuccess}>
         {lastSuccessAt ? (
-          <time dateTime={lastSuccessAt.toISOString()} title={momentText(language, lastSuccessAt)}>
+          <time dateTime={lastSuccessAt.toISOString()} title={moments.full(lastSuccessAt)}>
             {agoText(language, lastSuccessAt, now)}
           </time>
         ) : (

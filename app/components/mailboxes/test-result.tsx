@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import { CircleCheck, CircleMinus, CircleX, LoaderCircle, PlugZap } from 'lucide-react'
 import { joins } from '#app/components/joins.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
-import { agoText, countText, dayText } from '#app/components/moments.ts'
+import { agoText, countText, useMoments } from '#app/components/moments.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
 import { Notice } from '#app/components/ui/notice.tsx'
@@ -80,6 +80,7 @@ function StepLine({ step: { name, outcome, ms, found, fault, said } }: { step: T
   const words = useWords(testWords)
   const { colon } = useWords(joins)
   const language = useLanguage()
+  const moments = useMoments()
   const { icon: Icon, tone } = faces[outcome]
   const skipped = outcome === 'skipped' ? words.skipped[name] : ''
   // An access token is for some mailboxes only; nobody misses it elsewhere.
@@ -112,7 +113,7 @@ function StepLine({ step: { name, outcome, ms, found, fault, said } }: { step: T
             {[
               words.certificate(found.certificate.subject),
               words.issuer(found.certificate.issuer),
-              words.ends(dayText(language, new Date(found.certificate.endsAt))),
+              words.ends(moments.day(new Date(found.certificate.endsAt))),
             ].join(' · ')}
           </p>
         )}

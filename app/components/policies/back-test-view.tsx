@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useLanguage, useWords } from '#app/components/language.tsx'
-import { dayText } from '#app/components/moments.ts'
+import { useMoments } from '#app/components/moments.ts'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { kindWords } from '#app/components/words.ts'
 import type { BackTest } from '#app/evidence/back-test.ts'
@@ -18,6 +18,7 @@ export function BackTestView({ days, tested }: Tested) {
   const words = useWords(policiesWords)
   const named = useWords(kindWords).recommendation
   const language = useLanguage()
+  const moments = useMoments()
   const bits = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const { decisions, changed, moves, approvedAgainst } = tested
   if (decisions === 0) return <p className="text-ink-3">{words.nothingDecided(days)}</p>
@@ -57,9 +58,7 @@ export function BackTestView({ days, tested }: Tested) {
                       {one.ticketId}
                     </Link>
                   </td>
-                  <td className="whitespace-nowrap py-1 pr-4 text-ink-3">
-                    {dayText(language, new Date(one.decidedAt))}
-                  </td>
+                  <td className="whitespace-nowrap py-1 pr-4 text-ink-3">{moments.day(new Date(one.decidedAt))}</td>
                   <td className="whitespace-nowrap py-1 pr-4">
                     {named[one.before]} → <strong>{named[one.after]}</strong>
                   </td>

@@ -21,6 +21,8 @@ export const alsoCalled: Partial<Record<OfferName, string>> = {
   snooze: 'later remind postpone 推迟 延后',
   escalate: 'escalate help question 上报',
   spam: 'junk 垃圾',
+  merge: 'join same duplicate combine 合并 重复',
+  split: 'separate detach own case 拆分 分开',
   undo: 'take back revert 还原',
   note: 'comment 评论 记录',
   table: 'columns 表格',

@@ -1,5 +1,5 @@
-import { formatMoment } from '#app/components/clock.ts'
-import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useWords } from '#app/components/language.tsx'
+import { useMoments } from '#app/components/moments.ts'
 import type { SearchFault } from '#app/tickets/search-query.ts'
 import { FaultLine } from './fault-line.tsx'
 import { searchWords } from './search-words.ts'
@@ -9,12 +9,12 @@ export type SearchNotesShown = { faults: readonly SearchFault[]; reached: Date |
 
 export function SearchNotes({ faults, reached }: SearchNotesShown) {
   const words = useWords(searchWords)
-  const language = useLanguage()
+  const moments = useMoments()
   if (faults.length === 0 && !reached) return null
   return (
     <div className="grid gap-1 border-line border-b px-4 py-1.5 text-sm">
       <FaultLine faults={faults} />
-      {reached && <p className="text-ink-3">{words.lookedBack(formatMoment(reached, language))}</p>}
+      {reached && <p className="text-ink-3">{words.lookedBack(moments.zoned(reached))}</p>}
     </div>
   )
 }

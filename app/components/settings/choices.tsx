@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { SelectField } from '#app/components/ui/field.tsx'
 
 /** A question of the settings with its few answers; the hint is read with the question. */
 export function Choices({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
@@ -10,6 +11,25 @@ export function Choices({ title, hint, children }: { title: string; hint?: strin
     </fieldset>
   )
 }
+
+/** An answer out of very many. */
+export function Pick({ title, hint, name, value, of }: Pick) {
+  return (
+    <div className="border-line border-b py-5">
+      <div className="max-w-80">
+        <SelectField label={title} hint={hint} name={name} defaultValue={value}>
+          {of.map((one) => (
+            <option key={one} value={one}>
+              {one.replaceAll('_', ' ')}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+    </div>
+  )
+}
+
+type Pick = { title: string; hint: string; name: string; value: string; of: readonly string[] }
 
 type Answer = { name: string; value: string; checked: boolean; text: string; lang?: string }
 

@@ -11,6 +11,9 @@ export const settingsWords = catalogue(
     language: 'Language',
     languageHint: 'Of the desk’s own screens. Letters are written in the language of the person who wrote.',
     asBrowser: 'As the browser asks',
+    timeZone: 'Time zone',
+    timeZoneHint:
+      'Of the moments that the desk shows. Letters, exports and the days of the pictures stay in UTC, and say so.',
     theme: 'Theme',
     themeHint: 'Kept in this browser.',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
@@ -29,6 +32,8 @@ export const settingsWords = catalogue(
     language: '语言',
     languageHint: '只影响工作台的界面。信件使用来信人的语言。',
     asBrowser: '跟随浏览器',
+    timeZone: '时区',
+    timeZoneHint: '工作台显示时刻所用的时区。信件、导出和图表的日期仍用 UTC，并会注明。',
     theme: '主题',
     themeHint: '保存在此浏览器中。',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },

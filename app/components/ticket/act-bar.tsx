@@ -5,6 +5,8 @@ import { useOffers } from '#app/components/offers.ts'
 import { useActs } from '#app/components/queue/acts.tsx'
 import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Button, type ButtonKind } from '#app/components/ui/button.tsx'
+import { may } from '#app/staff/permissions.ts'
+import type { Person } from '#app/staff/person.ts'
 import { type DeskVerb, deskVerbs, type OpenVerb } from '#app/tickets/open-verbs.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
 import { ActFrame, OnlyRefusal, RefusalLine } from './act-frame.tsx'
@@ -14,6 +16,7 @@ import { rulingKeys, rulingWords } from './rulings.ts'
 
 type Acting = {
   ticket: TicketPage
+  person: Person
   verbs: Record<DeskVerb, OpenVerb>
   refusals: Refusals
   /** The case below it in the list. */
@@ -22,7 +25,7 @@ type Acting = {
 }
 
 /** The rulings, and the way to a supervisor. Keys and buttons open questions; only these decide. */
-export function ActBar({ ticket, verbs, refusals, next, query }: Acting) {
+export function ActBar({ ticket, person, verbs, refusals, next, query }: Acting) {
   const words = useWords(rulingWords)
   const retold = useRetold()
   const { selection, open: openAct } = useActs()
@@ -63,7 +66,7 @@ export function ActBar({ ticket, verbs, refusals, next, query }: Acting) {
           </Button>
         ))
       )}
-      {ticket.question === null && (
+      {ticket.question === null && may(person.role, 'escalate') && (
         <span className="ml-auto hidden 2xl:inline">
           <Button kind="quiet" icon={MessageCircleQuestion} keys="Q" onClick={() => openAct('escalate')}>
             {words.supervisor}

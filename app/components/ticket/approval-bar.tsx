@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { groupDigits } from '#app/components/figures.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
 import { type Offer, useOffers } from '#app/components/offers.ts'
 import { useActs } from '#app/components/queue/acts.tsx'
@@ -43,18 +44,23 @@ export function ApprovalBar({ ticket, approval, person, freeze, refusals, next, 
     ask(isOpen ? what : null)
     tell(isOpen ? null : 'freeze')
   }
-  const second = [
+  const verdicts = [
     { name: 'secondApprove', keys: 'a', act: open('approve') },
     { name: 'secondRefuse', keys: 'd', act: open('refuse') },
   ] as const
   const hands: readonly Offer[] = [
-    ...(mine ? second : []),
+    ...(mine ? verdicts : []),
     { name: 'freeze', keys: 'f', closed: freeze.refusal, act: open('freeze') },
   ]
   // With cases chosen in the list, a key is meant for those.
   useOffers(selection.ids.size === 0 ? hands : [])
-  const common = { ticketId: ticket.id, query, onClose: () => ask(null) }
-  const fields = { intent: 'second', version: ticket.version }
+  const second = {
+    ticketId: ticket.id,
+    query,
+    onClose: () => ask(null),
+    andNext: true,
+    fields: { intent: 'second', version: ticket.version, ...(next === null ? {} : { next }) },
+  }
   const hold = holdInWords(approval.holdHours, language)
   return (
     <ActFrame>
@@ -78,24 +84,31 @@ export function ApprovalBar({ ticket, approval, person, freeze, refusals, next, 
       </Button>
       {asked === 'approve' && (
         <ConfirmDialog
-          {...common}
+          {...second}
           title={words.approveTitle}
           effect={[words.approveEffect(hold, ticket.senderAddress ?? '')]}
           reason={words.approveWhy}
-          number={{ name: 'typed', label: words.approveTyped }}
+          reasons={Object.values(words.approveReasons)}
+          number={{
+            name: 'typed',
+            label: words.approveTyped,
+            hint: words.approveTypedHint(groupDigits(ticket.accountNumber ?? '')),
+          }}
+          letters="second"
           submit={words.approve}
-          fields={{ ...fields, verdict: 'approve' }}
+          fields={{ ...second.fields, verdict: 'approve' }}
         />
       )}
       {asked === 'refuse' && (
         <ConfirmDialog
-          {...common}
+          {...second}
           title={words.refuseTitle}
           effect={[words.refuseEffect]}
           reason={words.refuseWhy}
+          reasons={Object.values(words.refuseReasons)}
           submit={words.refuse}
           kind="no"
-          fields={{ ...fields, verdict: 'refuse' }}
+          fields={{ ...second.fields, verdict: 'refuse' }}
         />
       )}
       {asked === 'freeze' && (

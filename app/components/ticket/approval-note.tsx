@@ -1,9 +1,9 @@
 import { MailPlus, Timer, UserRoundCheck } from 'lucide-react'
 import { useState } from 'react'
-import { formatMoment } from '#app/components/clock.ts'
 import { formatDuration } from '#app/components/figures.ts'
 import { joins } from '#app/components/joins.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useMoments } from '#app/components/moments.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { may } from '#app/staff/permissions.ts'
 import type { Person } from '#app/staff/person.ts'
@@ -72,12 +72,15 @@ function Held({ ticket, approval, until, now }: Omit<Note, 'person' | 'query'> &
   const words = useWords(approvalWords)
   const { gap } = useWords(joins)
   const language = useLanguage()
+  const moments = useMoments()
   const left = until.getTime() - now.getTime()
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-2 font-semibold text-warn">
         <Timer aria-hidden="true" className="size-4 shrink-0" />
-        <time dateTime={until.toISOString()}>{words.held(formatMoment(until, language))}</time>
+        <time dateTime={until.toISOString()} title={moments.full(until)}>
+          {words.held(moments.zoned(until))}
+        </time>
         {left > 0 && <span className="font-normal">{words.left(formatDuration(left, language))}</span>}
       </p>
       <p className="mt-1 max-w-[70ch] break-words text-ink">

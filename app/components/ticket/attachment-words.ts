@@ -13,6 +13,8 @@ export const attachmentWords = catalogue(
     riskyHint:
       'Opened on your machine, a file of this kind can run a program. The desk shows it only as text, or not at all.',
     hash: 'SHA-256',
+    copy: 'Copy',
+    copied: 'Copied.',
     shown: (name: string) => `${name}, shown in a sandbox`,
     recorded: 'The desk records that you open or download a file.',
     failed: 'This picture cannot be shown. You can download it.',
@@ -31,6 +33,8 @@ export const attachmentWords = catalogue(
     risky: '可能运行程序',
     riskyHint: '在您的电脑上打开这类文件可能会运行程序。工作台只把它显示为文本，或完全不显示。',
     hash: 'SHA-256',
+    copy: '复制',
+    copied: '已复制。',
     shown: (name: string) => `${name}，在沙箱中显示`,
     recorded: '打开或下载文件都会被记录。',
     failed: '无法显示这张图片，您可以下载它。',

@@ -8,6 +8,7 @@ import { classNames } from '#app/components/ui/class-names.ts'
 import { type AttachmentKind, isRisky, statedKind } from '#app/mail/attachment-kind.ts'
 import type { AttachedFile } from '#app/tickets/ticket-page.ts'
 import { attachmentWords } from './attachment-words.ts'
+import { FileHash } from './file-hash.tsx'
 
 const icons: Record<AttachmentKind, LucideIcon> = {
   image: FileImage,
@@ -55,11 +56,9 @@ function Attachment({ file }: { file: AttachedFile }) {
             )}
           </p>
           <p className="truncate text-ink-3 text-xs">
-            {contentType} · {formatSize(size)} ·{' '}
-            <span title={`${words.hash} ${sha256}`} className="font-mono">
-              {sha256.slice(0, 12)}
-            </span>
+            {contentType} · {formatSize(size)}
           </p>
+          <FileHash sha256={sha256} />
         </div>
         <div className="flex shrink-0 gap-1.5">
           {kind !== 'none' && (

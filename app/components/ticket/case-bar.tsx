@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react'
 import { ArrowLeft, ChevronDown, ChevronUp, type LucideIcon } from 'lucide-react'
-import { formatMoment } from '#app/components/clock.ts'
 import { formatDuration, groupDigits } from '#app/components/figures.ts'
 import { useLanguage, useWords } from '#app/components/language.tsx'
 import { Others } from '#app/components/live/presence.tsx'
+import { Moment } from '#app/components/moment.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
 import { kindWords, stateTones } from '#app/components/words.ts'
 import { may } from '#app/staff/permissions.ts'
@@ -97,8 +97,7 @@ export function CaseFacts({ ticket, now }: { ticket: TicketPage; now: Date }) {
         )}
       </span>
       <span>
-        {words.arrived}{' '}
-        <time dateTime={ticket.openedAt.toISOString()}>{formatMoment(ticket.openedAt, language)} UTC</time>
+        {words.arrived} <Moment at={ticket.openedAt} zoned />
         {words.ago(formatDuration(now.getTime() - ticket.openedAt.getTime(), language))}
       </span>
       {ticket.senderAddress && <span className="min-w-0 break-all">{words.lettersTo(ticket.senderAddress)}</span>}

@@ -1,29 +1,34 @@
 import { Link, useFetcher } from '@remix-run/react'
 import { ScanSearch, Siren } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
-import { formatMoment } from '#app/components/clock.ts'
 import { groupDigits } from '#app/components/figures.ts'
 import { joins } from '#app/components/joins.ts'
-import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useWords } from '#app/components/language.tsx'
+import { useUnsentText } from '#app/components/live/unsent-text.ts'
+import { useMoments } from '#app/components/moments.ts'
 import { useActs } from '#app/components/queue/acts.tsx'
+import { textFor } from '#app/components/queue/asked.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
 import { TextArea } from '#app/components/ui/field.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
+import { may } from '#app/staff/permissions.ts'
+import type { Person } from '#app/staff/person.ts'
 import { longestQuestion, writeCases } from '#app/tickets/act.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
 import { caseWords } from './case-words.ts'
-import { ConfirmDialog } from './confirm-dialog.tsx'
+import { HeadButton } from './head-button.tsx'
+import { Ties } from './ties.tsx'
 
-type Head = { ticket: TicketPage; mayAnswer: boolean; personId: string; query: string }
+type Head = { ticket: TicketPage; person: Person; query: string }
 
 /** What must be known before anything is read: that it is difficult, asked about, resting, merged. */
-export function CaseHead({ ticket, mayAnswer, personId, query }: Head) {
+export function CaseHead({ ticket, person, query }: Head) {
   const words = useWords(caseWords)
   const { gap } = useWords(joins)
-  const language = useLanguage()
+  const moments = useMoments()
   const { open } = useActs()
   const { difficulty, question, snoozedUntil, tags } = ticket
+  const sorts = may(person.role, 'sort tickets')
   const shown = [
     difficulty && (
       <div key="difficult" className="rounded-md border border-against bg-against-soft p-3 text-against" role="note">
@@ -32,7 +37,7 @@ export function CaseHead({ ticket, mayAnswer, personId, query }: Head) {
           {words.difficultTitles[difficulty]}
         </p>
         <p className="mt-1 max-w-[70ch] text-ink">{words.difficultSteps[difficulty] + gap + words.difficultFoot}</p>
-        {!question && (
+        {!question && may(person.role, 'escalate') && (
           <div className="mt-2">
             <Button kind={difficulty === 'self_harm' ? 'go' : 'plain'} keys="Q" onClick={() => open('escalate')}>
               {words.askSupervisor}
@@ -41,12 +46,12 @@ export function CaseHead({ ticket, mayAnswer, personId, query }: Head) {
         )}
       </div>
     ),
-    question && <Question key="question" ticket={ticket} mayAnswer={mayAnswer && question.askedBy !== personId} />,
+    question && <Question key="question" ticket={ticket} person={person} />,
     <FoundByFact key="found" ticket={ticket} />,
-    <Ties key="ties" ticket={ticket} query={query} />,
+    <Ties key="ties" ticket={ticket} person={person} query={query} />,
     snoozedUntil && (
-      <Notice key="snoozed" action={<HeadButton onClick={() => open('snooze')}>{words.endSnooze}</HeadButton>}>
-        {words.snoozed(formatMoment(snoozedUntil, language))}
+      <Notice key="snoozed" action={sorts && <HeadButton onClick={() => open('snooze')}>{words.endSnooze}</HeadButton>}>
+        {words.snoozed(moments.zoned(snoozedUntil))}
       </Notice>
     ),
     tags.length > 0 && (
@@ -65,16 +70,19 @@ export function CaseHead({ ticket, mayAnswer, personId, query }: Head) {
 }
 
 /** A question that waits, and for a supervisor the hand to answer it. */
-function Question({ ticket, mayAnswer }: { ticket: TicketPage; mayAnswer: boolean }) {
+function Question({ ticket, person }: Omit<Head, 'query'>) {
   const words = useWords(caseWords)
-  const language = useLanguage()
+  const moments = useMoments()
   const fetcher = useFetcher({ key: 'acts' })
-  const [answer, write] = useState('')
+  const about = textFor('answer', [{ ticketId: ticket.id }])
+  // Whether it arrived is heard where all acts are: there it is forgotten.
+  const [answer, write] = useUnsentText(about, false)
   const { question } = ticket
   if (!question) return null
+  const mayAnswer = may(person.role, 'answer escalation') && question.askedBy !== person.id
   return (
     <section className="rounded-md border border-warn bg-warn-soft p-3" aria-label={words.answer}>
-      <p className="font-semibold text-warn">{words.question(question.by, formatMoment(question.at, language))}</p>
+      <p className="font-semibold text-warn">{words.question(question.by, moments.zoned(question.at))}</p>
       <p className="mt-1 max-w-[70ch] whitespace-pre-wrap break-words text-ink">{question.text}</p>
       {mayAnswer ? (
         <fetcher.Form method="post" action="/queue?index" className="mt-3 grid gap-2">
@@ -116,79 +124,5 @@ function FoundByFact({ ticket: { accountNumber, foundByFact } }: { ticket: Ticke
         <span className="text-ink-2">{words.foundByFactFoot}</span>
       </p>
     </div>
-  )
-}
-
-/** Where the case went, and where it came from. */
-function Ties({ ticket, query }: { ticket: TicketPage; query: string }) {
-  const words = useWords(caseWords)
-  const language = useLanguage()
-  const [asked, ask] = useState(false)
-  const { mergedInto, splitFrom, splitOff, linked } = ticket.links
-  const to = (id: number) => `/tickets/${id}${query}`
-  return (
-    <>
-      {mergedInto && (
-        <Notice
-          tone="accent"
-          action={
-            <span className="flex shrink-0 gap-3">
-              <Link to={to(mergedInto.id)} className="font-semibold underline underline-offset-2">
-                {words.open}
-              </Link>
-              <HeadButton onClick={() => ask(true)}>{words.undoMerge}</HeadButton>
-            </span>
-          }
-        >
-          {words.mergedInto(mergedInto.id, mergedInto.by, formatMoment(mergedInto.at, language))}
-        </Notice>
-      )}
-      {splitFrom !== null && (
-        <p className="text-ink-2 text-sm">
-          <Link to={to(splitFrom)} className="text-accent hover:underline">
-            {words.splitFrom(splitFrom)}
-          </Link>
-        </p>
-      )}
-      {linked.length > 0 && (
-        <p className="flex flex-wrap gap-x-2 text-ink-2 text-sm">
-          {words.linked}
-          {linked.map((id) => (
-            <Link key={id} to={to(id)} className="text-accent hover:underline">
-              #{id}
-            </Link>
-          ))}
-        </p>
-      )}
-      {splitOff.length > 0 && (
-        <p className="flex flex-wrap gap-x-2 text-ink-2 text-sm">
-          {words.splitOff('')}
-          {splitOff.map((id) => (
-            <Link key={id} to={to(id)} className="text-accent hover:underline">
-              #{id}
-            </Link>
-          ))}
-        </p>
-      )}
-      {asked && (
-        <ConfirmDialog
-          title={words.undoMergeTitle}
-          effect={[words.undoMergeEffect]}
-          submit={words.undoMerge}
-          ticketId={ticket.id}
-          query={query}
-          fields={{ intent: 'undo merge', version: ticket.version }}
-          onClose={() => ask(false)}
-        />
-      )}
-    </>
-  )
-}
-
-function HeadButton({ onClick, children }: { onClick: () => void; children: ReactNode }) {
-  return (
-    <button type="button" onClick={onClick} className="shrink-0 font-semibold underline underline-offset-2">
-      {children}
-    </button>
   )
 }

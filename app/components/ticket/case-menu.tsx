@@ -1,6 +1,8 @@
 import { Clock, Ellipsis, MailX, Merge, MessageCircleQuestion, Scissors, Tag, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '#app/components/language.tsx'
+import { useMoments } from '#app/components/moments.ts'
+import { useOffers } from '#app/components/offers.ts'
 import { actWords } from '#app/components/queue/act-words.ts'
 import { useActs } from '#app/components/queue/acts.tsx'
 import { Menu, MenuButton, MenuTitle } from '#app/components/ui/menu.tsx'
@@ -13,10 +15,23 @@ import { ConfirmDialog } from './confirm-dialog.tsx'
 export function CaseMenu({ ticket, query }: { ticket: TicketPage; query: string }) {
   const acts = useWords(actWords)
   const words = useWords(caseWords)
-  const { open } = useActs()
-  const [asked, ask] = useState<'merge' | MailView | null>(null)
+  const { open, selection } = useActs()
+  const moments = useMoments()
+  const [asked, ask] = useState<'merge' | 'split' | MailView | null>(null)
   const undecided = undecidedStates.includes(ticket.state)
   const others = undecided ? ticket.mails.slice(1) : []
+  const nameOf = ({ senderName, senderAddress }: MailView) => senderName || senderAddress || ''
+  const [only, ...more] = others
+  // With cases chosen in the list, what is asked for is meant for those.
+  const here = () => undecided && selection.ids.size === 0
+  useOffers([
+    { name: 'merge', when: here, act: () => here() && ask('merge') },
+    {
+      name: 'split',
+      when: () => here() && only !== undefined,
+      act: () => here() && only && ask(more.length === 0 ? only : 'split'),
+    },
+  ])
   const common = { ticketId: ticket.id, query, onClose: () => ask(null) }
   return (
     <>
@@ -49,7 +64,7 @@ export function CaseMenu({ ticket, query }: { ticket: TicketPage; query: string 
         )}
         {others.map((mail) => (
           <div key={mail.id}>
-            <MenuTitle>{mail.senderName || mail.senderAddress}</MenuTitle>
+            <MenuTitle>{nameOf(mail)}</MenuTitle>
             <MenuButton icon={Scissors} onClick={() => ask(mail)}>
               {words.split}
             </MenuButton>
@@ -63,7 +78,7 @@ export function CaseMenu({ ticket, query }: { ticket: TicketPage; query: string 
           effect={[words.mergeEffect]}
           submit={words.mergeNow}
           fields={{ intent: 'merge', version: ticket.version }}
-          number={{ name: 'into', label: words.mergeInto }}
+          number={{ name: 'into', label: words.mergeInto, kept: true }}
         />
       ) : (
         asked && (
@@ -72,7 +87,21 @@ export function CaseMenu({ ticket, query }: { ticket: TicketPage; query: string 
             title={words.splitTitle}
             effect={[words.splitEffect]}
             submit={words.splitNow}
-            fields={{ intent: 'split', mail: asked.id, version: ticket.version }}
+            fields={{
+              intent: 'split',
+              version: ticket.version,
+              ...(asked === 'split' ? {} : { mail: asked.id }),
+            }}
+            {...(asked === 'split' && {
+              choice: {
+                name: 'mail',
+                label: words.splitWhich,
+                of: others.map((mail) => ({
+                  value: mail.id,
+                  text: `${nameOf(mail)}, ${moments.zoned(mail.arrivedAt)}`,
+                })),
+              },
+            })}
           />
         )
       )}

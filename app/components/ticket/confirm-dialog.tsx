@@ -4,9 +4,12 @@ import { useWords } from '#app/components/language.tsx'
 import { useUnsentText } from '#app/components/live/unsent-text.ts'
 import { Button, type ButtonKind } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
-import { Field, TextArea } from '#app/components/ui/field.tsx'
+import { Field, SelectField } from '#app/components/ui/field.tsx'
+import type { PreviewedVerb } from '#app/decisions/letter-preview.ts'
 import { dialogWords } from './dialog-words.ts'
+import { LetterPreviews } from './letter-preview.tsx'
 import { useLookAgain } from './look-again.ts'
+import { ReasonField } from './reason-field.tsx'
 import { Refused } from './refused.tsx'
 
 type Question = {
@@ -23,8 +26,20 @@ type Question = {
   fields: Readonly<Record<string, string | number>>
   /** Asks why, and does nothing without an answer. */
   reason?: string
+  /** What people usually answer to that. */
+  reasons?: readonly string[]
   /** Asks for a number, and does nothing without one. */
-  number?: { name: string; label: string }
+  number?: {
+    name: string
+    label: string
+    hint?: string
+    /** It is there again where the question is asked again; a confirmation is typed anew. */
+    kept?: boolean
+  }
+  /** Asks which of several. */
+  choice?: { name: string; label: string; of: readonly { value: number; text: string }[] }
+  /** Shows the letters that it sends. */
+  letters?: PreviewedVerb
   /** Where there are two ways on: look again, or the next case. */
   andNext?: boolean
   onClose: () => void
@@ -47,7 +62,10 @@ function ConfirmForm({
   query,
   fields,
   reason,
+  reasons = [],
   number,
+  choice,
+  letters,
   andNext = false,
   onClose,
 }: Question) {
@@ -57,7 +75,9 @@ function ConfirmForm({
   const busy = fetcher.state === 'idle' ? null : words.busy
   const done = fetcher.state !== 'submitting' && fetcher.data?.refusal === null
   const deed = `${ticketId} ${fields.intent} ${fields.verdict ?? ''}`
-  const [written, write] = useUnsentText(deed, done || fetcher.state !== 'idle')
+  const sent = done || fetcher.state !== 'idle'
+  const [written, write] = useUnsentText(deed, sent)
+  const [typed, type] = useUnsentText(`${deed} number`, sent || !number?.kept)
   useEffect(() => {
     if (done) onClose()
   }, [done, onClose])
@@ -82,26 +102,30 @@ function ConfirmForm({
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {reason && (
-        <TextArea
-          label={reason}
-          name="reason"
-          value={written}
-          onChange={({ target }) => write(target.value)}
-          required
-          maxLength={4000}
-        />
-      )}
+      {reason && <ReasonField label={reason} value={written} onWrite={write} required presets={reasons} />}
       {number && (
         <Field
           label={number.label}
+          hint={number.hint}
           name={number.name}
+          value={typed}
+          onChange={({ target }) => type(target.value)}
           inputMode="numeric"
           pattern="[0-9]{1,15}"
           autoComplete="off"
           required
         />
       )}
+      {choice && (
+        <SelectField label={choice.label} name={choice.name}>
+          {choice.of.map(({ value, text }) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {letters && <LetterPreviews ticketId={ticketId} verb={letters} />}
       <div className="dialog-foot">
         <Button kind="quiet" onClick={onClose}>
           {words.cancel}

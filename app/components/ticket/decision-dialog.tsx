@@ -5,17 +5,18 @@ import { useLanguage, useWords } from '#app/components/language.tsx'
 import { useUnsentText } from '#app/components/live/unsent-text.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
-import { Field, TextArea } from '#app/components/ui/field.tsx'
+import { Field } from '#app/components/ui/field.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { kindWords } from '#app/components/words.ts'
-import { isTypedRight, typedDigits } from '#app/decisions/typed-confirmation.ts'
+import { isTypedRight, typedBefore, typedDigits } from '#app/decisions/typed-confirmation.ts'
 import type { DeskVerb, OpenVerb } from '#app/tickets/open-verbs.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
 import { useDeedUnderWay } from './deed-under-way.ts'
 import { dialogWords } from './dialog-words.ts'
 import { holdInWords } from './hold-in-words.ts'
-import { LetterPreview } from './letter-preview.tsx'
+import { LetterPreviews } from './letter-preview.tsx'
 import { useLookAgain } from './look-again.ts'
+import { ReasonField } from './reason-field.tsx'
 import { Refused } from './refused.tsx'
 import { effectOf, rulingWords } from './rulings.ts'
 
@@ -58,10 +59,11 @@ function DecisionForm({ verb, open, ticket, next, query, onClose }: Question) {
   const reasonNeeded = open.override || verb === 'freeze' || verb === 'propose'
   const unread = verb === 'approve' && target === undefined ? words.lookingUp : null
   const unwritten = reasonNeeded && reason.trim() === '' ? words.whyFirst : null
-  const typing = verb === 'approve' || verb === 'propose'
+  const typing = typedBefore[verb]
+  const number = typing === 'case' ? String(ticket.id) : ticket.accountNumber
   const hold = open.holdHours === null ? null : holdInWords(open.holdHours, language)
   const short = verb === 'approve' && hold !== null ? words.held.short : words.short[verb]
-  const untyped = typing && !isTypedRight(typed, ticket.accountNumber) ? words.typedFirst : null
+  const untyped = typing && !isTypedRight(typed, number) ? words.typedFirst[typing] : null
   const missing = unread ?? unwritten ?? untyped
   useEffect(() => {
     if (done) onClose()
@@ -87,32 +89,17 @@ function DecisionForm({ verb, open, ticket, next, query, onClose }: Question) {
       <input type="hidden" name="verb" value={verb} />
       <input type="hidden" name="version" value={ticket.version} />
       {next !== null && <input type="hidden" name="next" value={next} />}
-      <div className="grid gap-2">
-        <TextArea
-          label={reasonNeeded ? words.why : words.whyOptional}
-          name="reason"
-          value={reason}
-          onChange={({ target: { value } }) => write(value)}
-          required={reasonNeeded}
-          maxLength={4000}
-        />
-        <div className="flex flex-wrap gap-1.5">
-          {Object.values(words[`${verb}Reasons`]).map((text) => (
-            <button
-              key={text}
-              type="button"
-              onClick={() => write(joined(reason, text))}
-              className="rounded-full bg-sunk px-2.5 py-1 text-ink-2 text-sm hover:bg-accent-soft hover:text-accent"
-            >
-              {text}
-            </button>
-          ))}
-        </div>
-      </div>
-      {typing && ticket.accountNumber !== null && (
+      <ReasonField
+        label={reasonNeeded ? words.why : words.whyOptional}
+        value={reason}
+        onWrite={write}
+        required={reasonNeeded}
+        presets={Object.values(words[`${verb}Reasons`])}
+      />
+      {typing && number !== null && (
         <Field
-          label={words.typed(typedDigits)}
-          hint={words.typedHint(groupDigits(ticket.accountNumber))}
+          label={words.typed[typing](Math.min(typedDigits, number.length))}
+          hint={words.typedHint[typing](typing === 'case' ? `#${number}` : groupDigits(number))}
           name="typed"
           value={typed}
           onChange={({ target: { value } }) => type(value)}
@@ -121,7 +108,7 @@ function DecisionForm({ verb, open, ticket, next, query, onClose }: Question) {
           maxLength={40}
         />
       )}
-      <LetterPreview ticketId={ticket.id} verb={verb} />
+      <LetterPreviews ticketId={ticket.id} verb={verb} />
       <div className="dialog-foot">
         <Button kind="quiet" onClick={onClose}>
           {frame.cancel}
@@ -151,9 +138,4 @@ function useLinkTarget(ticketId: number, verb: DeskVerb): string | null | undefi
     if (verb === 'approve') load(`/tickets/${ticketId}/link-target`)
   }, [load, ticketId, verb])
   return data?.target
-}
-
-function joined(written: string, text: string): string {
-  const before = written.trimEnd()
-  return before === '' ? text : `${before}${/[.;,]$/.test(before) ? ' ' : '; '}${text}`
 }

@@ -9,6 +9,8 @@ import { EmptyState } from '#app/components/ui/empty-state.tsx'
 import { kindWords, routeTones } from '#app/components/words.ts'
 import { attackerClasses } from '#app/evidence/assessment.ts'
 import { labelOf, suspectSentence } from '#app/evidence/sentences.ts'
+import { may } from '#app/staff/permissions.ts'
+import type { Person } from '#app/staff/person.ts'
 import { undecidedStates } from '#app/tickets/ticket.ts'
 import type { AssessmentView, TicketPage } from '#app/tickets/ticket-page.ts'
 import { AccountRecord } from './account-record.tsx'
@@ -20,15 +22,14 @@ import { Waterfall } from './waterfall.tsx'
 
 type Panel = {
   ticket: TicketPage
-  /** Whether the person may reveal a field of the account. */
-  mayReveal: boolean
+  person: Person
   now: Date
   /** The list's query, kept in the links to other cases. */
   query: string
 }
 
 /** What the evidence says, how it came to that, what the account has on record, and which cases lie near. */
-export function EvidencePanel({ ticket, mayReveal, now, query }: Panel) {
+export function EvidencePanel({ ticket, person, now, query }: Panel) {
   const { assessment } = ticket
   const language = useLanguage()
   const words = useWords(evidenceWords)
@@ -55,7 +56,7 @@ export function EvidencePanel({ ticket, mayReveal, now, query }: Panel) {
           </EmptyState>
         </div>
       )}
-      {ticket.category === 'recovery' && undecidedStates.includes(ticket.state) && (
+      {ticket.category === 'recovery' && undecidedStates.includes(ticket.state) && may(person.role, 'decide') && (
         <CorrectClaims
           ticketId={ticket.id}
           version={ticket.version}
@@ -65,11 +66,11 @@ export function EvidencePanel({ ticket, mayReveal, now, query }: Panel) {
       )}
       {ticket.account && (
         <Section title={words.onRecord} aside={words.onRecordHow}>
-          <AccountRecord account={ticket.account} ticketId={ticket.id} mayReveal={mayReveal} />
+          <AccountRecord account={ticket.account} ticketId={ticket.id} mayReveal={may(person.role, 'reveal')} />
         </Section>
       )}
       <Section title={words.related} aside={ticket.related.length === 0 ? undefined : words.relatedHow}>
-        <Related related={ticket.related} now={now} query={query} />
+        <Related related={ticket.related} accountKnown={ticket.accountNumber !== null} now={now} query={query} />
       </Section>
       {assessment && (
         <p className="mx-5 border-line border-t py-3 text-ink-3 text-xs">{words.policy(assessment.policy)}</p>

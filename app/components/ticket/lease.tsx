@@ -9,6 +9,7 @@ import { Button } from '#app/components/ui/button.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
+import { may } from '#app/staff/permissions.ts'
 import type { Person } from '#app/staff/person.ts'
 import { undecidedStates } from '#app/tickets/ticket.ts'
 import type { TicketPage } from '#app/tickets/ticket-page.ts'
@@ -39,7 +40,7 @@ export function Lease({
   const mine = owner?.id === person.id
   const leftMs = Math.max(0, (ticket.leaseUntil?.getTime() ?? 0) - now.getTime())
   const withOther = owner !== null && !mine && leftMs > 0
-  const undecided = undecidedStates.includes(ticket.state)
+  const open = undecidedStates.includes(ticket.state) && may(person.role, 'decide')
   const action = `/tickets/${ticket.id}${query}`
   const refusal = fetcher.state === 'idle' && fetcher.data !== seen ? fetcher.data?.refusal : null
   const take = () => {
@@ -48,7 +49,7 @@ export function Lease({
   }
   const giveBack = () => fetcher.submit({ intent: 'return' }, { method: 'post', action })
   useOffers(
-    undecided
+    open
       ? [
           { name: mine ? 'keep' : withOther ? 'takeOver' : 'take', keys: 't', act: take },
           ...(mine ? [{ name: 'return' as const, act: giveBack }] : []),
@@ -57,12 +58,12 @@ export function Lease({
   )
   return (
     <>
-      {undecided && (!mine || leftMs < soonMs) && (
+      {open && (!mine || leftMs < soonMs) && (
         <Button kind="quiet" icon={Hand} keys="T" onClick={take}>
           {mine ? <Narrow>{words.keep}</Narrow> : withOther ? words.takeOver : words.take}
         </Button>
       )}
-      {undecided && mine && (
+      {open && mine && (
         <Button kind="quiet" icon={Undo2} title={words.return} onClick={giveBack}>
           <Narrow>{words.return}</Narrow>
         </Button>

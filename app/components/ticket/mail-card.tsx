@@ -1,7 +1,7 @@
 import { ImageOff } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { formatMoment } from '#app/components/clock.ts'
-import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useWords } from '#app/components/language.tsx'
+import { Moment } from '#app/components/moment.tsx'
 import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Chip } from '#app/components/ui/chip.tsx'
@@ -31,7 +31,6 @@ export function MailCard({ mail, subjectShown, sourceOpen, children }: Shown) {
   const words = useWords(mailWords)
   const kinds = useWords(kindWords)
   const retold = useRetold()
-  const language = useLanguage()
   const sender = senderFaces[mail.level]
   const name = mail.senderName || mail.senderAddress || words.nobody
   const tabs: Tab[] = [
@@ -50,9 +49,7 @@ export function MailCard({ mail, subjectShown, sourceOpen, children }: Shown) {
             <h2 className="truncate font-semibold">{name}</h2>
             <p className="flex flex-wrap gap-x-3 text-ink-3 text-sm">
               {mail.senderName && mail.senderAddress && <span className="min-w-0 truncate">{mail.senderAddress}</span>}
-              <time dateTime={mail.arrivedAt.toISOString()} className="whitespace-nowrap">
-                {formatMoment(mail.arrivedAt, language)} UTC
-              </time>
+              <Moment at={mail.arrivedAt} zoned />
             </p>
           </div>
           <span className="col-span-2 justify-self-start sm:col-span-1 sm:justify-self-end">

@@ -6,8 +6,16 @@ import { kindWords, stateTones } from '#app/components/words.ts'
 import type { RelatedTicket } from '#app/tickets/ticket-page.ts'
 import { evidenceWords } from './evidence-words.ts'
 
+type Around = {
+  related: readonly RelatedTicket[]
+  /** Whether an account is known for the case itself. */
+  accountKnown: boolean
+  now: Date
+  query: string
+}
+
 /** Other cases of the same account or the same sender, the newest first. */
-export function Related({ related, now, query }: { related: readonly RelatedTicket[]; now: Date; query: string }) {
+export function Related({ related, accountKnown, now, query }: Around) {
   const words = useWords(evidenceWords)
   const kinds = useWords(kindWords)
   const language = useLanguage()
@@ -22,7 +30,7 @@ export function Related({ related, now, query }: { related: readonly RelatedTick
           >
             <Chip tone={stateTones[ticket.state]}>{kinds.state[ticket.state]}</Chip>
             <span className="min-w-0 flex-1 truncate text-ink-2">
-              #{ticket.id} {words.likeness[likeness(ticket)]}
+              #{ticket.id} {words.likeness[likeness(ticket, accountKnown)]}
             </span>
             <span className="shrink-0 text-ink-3">
               {formatDuration(now.getTime() - ticket.openedAt.getTime(), language)}
@@ -34,7 +42,11 @@ export function Related({ related, now, query }: { related: readonly RelatedTick
   )
 }
 
-function likeness({ sameAccount, sameSender }: RelatedTicket): keyof (typeof evidenceWords.en)['likeness'] {
-  if (sameAccount && sameSender) return 'both'
-  return sameAccount ? 'account' : 'sender'
+function likeness(
+  { sameAccount, sameSender, accountKnown }: RelatedTicket,
+  knownHere: boolean,
+): keyof (typeof evidenceWords.en)['likeness'] {
+  if (sameAccount) return sameSender ? 'both' : 'account'
+  if (!accountKnown) return 'none'
+  return knownHere ? 'sender' : 'known'
 }

@@ -70,12 +70,7 @@ export function TicketView({ ticket, person, verbs, triage, notes, draft, now: s
                 <ApprovalNote ticket={ticket} approval={ticket.approval} person={person} now={now} query={query} />
               </div>
             )}
-            <CaseHead
-              ticket={ticket}
-              mayAnswer={may(person.role, 'answer escalation')}
-              personId={person.id}
-              query={query}
-            />
+            <CaseHead ticket={ticket} person={person} query={query} />
             <h1 className="max-w-[60ch] break-words font-semibold text-xl tracking-tight [overflow-wrap:anywhere]">
               {ticket.subject.some(({ text }) => text) ? <Segments segments={ticket.subject} /> : words.noSubject}
             </h1>
@@ -90,7 +85,7 @@ export function TicketView({ ticket, person, verbs, triage, notes, draft, now: s
             aria-label={words.evidence}
             className="border-line border-t bg-bg xl:pane-scroll xl:col-start-2 xl:row-span-3 xl:row-start-1 xl:border-t-0 xl:border-l"
           >
-            <EvidencePanel ticket={ticket} mayReveal={may(person.role, 'reveal')} now={now} query={query} />
+            <EvidencePanel ticket={ticket} person={person} now={now} query={query} />
           </aside>
         </div>
         {ticket.state === 'frozen' && may(person.role, 'settle freeze') ? (
@@ -106,7 +101,7 @@ export function TicketView({ ticket, person, verbs, triage, notes, draft, now: s
             query={query}
           />
         ) : ticket.category === 'recovery' ? (
-          <ActBar ticket={ticket} verbs={verbs} refusals={refusals} next={place.after} query={query} />
+          <ActBar ticket={ticket} person={person} verbs={verbs} refusals={refusals} next={place.after} query={query} />
         ) : (
           <TriageBar ticket={ticket} refusals={refusals} next={place.after} query={query} />
         )}

@@ -1,6 +1,7 @@
 import { StickyNote } from 'lucide-react'
-import { formatMoment } from '#app/components/clock.ts'
-import { useLanguage, useWords } from '#app/components/language.tsx'
+import { useWords } from '#app/components/language.tsx'
+import { Moment } from '#app/components/moment.tsx'
+import { useMoments } from '#app/components/moments.ts'
 import { useRetold } from '#app/components/retold/use-retold.ts'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import { classNames } from '#app/components/ui/class-names.ts'
@@ -48,19 +49,17 @@ export function Timeline({ ticket, notes, sourceOpen }: Story) {
 
 function Note({ note: { id, name, text, writtenAt } }: { note: NoteView }) {
   const words = useWords(timelineWords)
-  const language = useLanguage()
+  const moments = useMoments()
   return (
     <article
-      aria-label={`${words.internal}: ${name}, ${formatMoment(writtenAt, language)}`}
+      aria-label={`${words.internal}: ${name}, ${moments.short(writtenAt)}`}
       id={`note-${id}`}
       className="rounded-md border border-line border-l-[3px] border-l-mark-line bg-sunk px-4 py-3"
     >
       <p className="mb-1 flex flex-wrap items-center gap-x-2 text-ink-2 text-sm">
         <Avatar name={name} />
         <b className="font-semibold text-ink">{name}</b>
-        <time dateTime={writtenAt.toISOString()} className="whitespace-nowrap text-ink-2">
-          {formatMoment(writtenAt, language)}
-        </time>
+        <Moment at={writtenAt} />
         <span className="ml-auto inline-flex items-center gap-1 text-xs">
           <StickyNote aria-hidden="true" className="size-3.5" />
           {words.internal}
@@ -75,17 +74,13 @@ const dots = { plain: 'bg-line-2', for: 'bg-for', against: 'bg-against', warn: '
 
 function EventLine({ event }: { event: TicketEvent }) {
   const { at, detail, tone } = event
-  const language = useLanguage()
   const text = useEventText(event)
   const retold = useRetold()
   return (
     <li className="flex gap-2.5 px-4 text-ink-3 text-sm">
       <span aria-hidden="true" className={classNames('mt-[0.4rem] size-1.5 shrink-0 rounded-full', dots[tone])} />
       <div className="min-w-0 break-words">
-        <span className="text-ink-2">{text}</span>{' '}
-        <time dateTime={at.toISOString()} className="whitespace-nowrap">
-          {formatMoment(at, language)}
-        </time>
+        <span className="text-ink-2">{text}</span> <Moment at={at} />
         {detail && (
           <p className="mt-0.5 whitespace-pre-wrap border-line-2 border-l-2 pl-2 [overflow-wrap:anywhere]">
             {event.kind === 'deed' ? retold(detail) : detail}
