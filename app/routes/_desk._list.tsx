@@ -41,6 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     columns: params.get('columns')?.split(',') ?? null,
     views,
     owners,
+    mayAct: may(person.role, 'sort tickets'),
     mayShare: may(person.role, 'share views'),
     mayExport: may(person.role, 'export tickets'),
     now,
@@ -48,14 +49,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function QueueAndCase() {
-  const { columns, rows: packed, ...list } = useLoaderData<typeof loader>()
+  const { columns, rows: packed, mayAct, ...list } = useLoaderData<typeof loader>()
   const rows = useMemo(() => unpackRows<QueueRow>(packed), [packed])
   const { number } = useParams()
   const current = number === undefined ? null : Number(number)
   const { layout, width, onLayout, onWidth } = useLayout(columns)
   const inTable = layout.table && current === null
   return (
-    <ActsProvider rows={rows} current={current}>
+    <ActsProvider rows={rows} current={current} mayAct={mayAct}>
       <div
         className={classNames(
           'flex min-h-0 min-w-0 flex-1 flex-col md:grid',

@@ -142,6 +142,24 @@ test('mailboxes are for whoever runs the desk', async () => {
   await page.context().close()
 })
 
+test('who runs the desk looks at cases and is offered no act on them, neither by a mark nor by a key', async () => {
+  const page = await openPage(browser)
+  await signInAsOperator(page)
+  await page.goto('/queue')
+  await settle(page)
+  await page.keyboard.press('j')
+  expect(await page.getByRole('checkbox').count()).toBe(0)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/tickets\//)
+  await settle(page)
+  for (const key of ['x', 'i', 'z', 'l', 'q', 't']) await page.keyboard.press(key)
+  await page.waitForTimeout(300)
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  expect(await page.getByRole('toolbar').count()).toBe(0)
+  expect(page.faults).toEqual([])
+  await page.context().close()
+})
+
 test('a person chooses language and theme, and can switch single keys off', async () => {
   const page = await openPage(browser)
   await signIn(page, 'Raj')

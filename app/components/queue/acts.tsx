@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { useKeys } from '#app/components/keys.ts'
 import { later } from '#app/components/later.tsx'
 import { useForgetText } from '#app/components/live/unsent-text.ts'
-import { useOffers } from '#app/components/offers.ts'
+import { type Offer, useOffers } from '#app/components/offers.ts'
 import { type ListedCase, writeCases } from '#app/tickets/act.ts'
 import type { BulkReport } from '#app/tickets/bulk.ts'
 import { type TicketState, undecidedStates } from '#app/tickets/ticket.ts'
@@ -14,6 +14,8 @@ const ActDialog = later(() => import('./act-dialog.tsx').then(({ ActDialog }) =>
 const ActReport = later(() => import('./act-report.tsx').then(({ ActReport }) => ActReport))
 
 type Acts = {
+  /** Whether this person acts on cases at all; whoever only looks is offered nothing. */
+  mayAct: boolean
   selection: Selection
   /** The cases that a key would act on now. */
   targets: () => readonly Hand[]
@@ -39,11 +41,13 @@ type Case = { id: number; version: number; state: TicketState; tags: readonly st
 export function ActsProvider({
   rows,
   current,
+  mayAct,
   children,
 }: {
   rows: readonly Case[]
   /** The case that is open. */
   current: number | null
+  mayAct: boolean
   children: ReactNode
 }) {
   const selection = useSelection(rows)
@@ -111,10 +115,10 @@ export function ActsProvider({
   const some = (fits: (hand: Hand) => boolean) => () => targets().some(fits)
   const chosen = selection.ids.size > 0
   useKeys({
-    x: () => toggleFocused(latest.current, false),
-    X: () => toggleFocused(latest.current, true),
+    x: () => mayAct && toggleFocused(latest.current, false),
+    X: () => mayAct && toggleFocused(latest.current, true),
   })
-  useOffers([
+  const offers: Offer[] = [
     { name: 'assign', keys: 'i', when: some(({ undecided }) => undecided), act: () => open('assign') },
     { name: 'tag', keys: 'l', when: some(() => true), act: () => open('tag') },
     { name: 'snooze', keys: 'z', when: some(({ undecided }) => undecided), act: () => open('snooze') },
@@ -122,8 +126,9 @@ export function ActsProvider({
     { name: 'spam', keys: '!', when: some(({ undecided }) => undecided), act: () => open('spam') },
     { name: 'undo', keys: 'u', when: () => last.current !== null, act: undo },
     { name: 'deny', keys: 'd', when: () => chosen, act: () => chosen && open('deny') },
-  ])
-  const acts = useMemo(() => ({ selection, targets, open }), [selection, targets, open])
+  ]
+  useOffers(mayAct ? offers : [])
+  const acts = useMemo(() => ({ mayAct, selection, targets, open }), [mayAct, selection, targets, open])
   return (
     <ActsContext.Provider value={acts}>
       {children}

@@ -28,17 +28,19 @@ type Shown = {
 
 /** One case in the list: two lines of what it is, one of what the evidence says. See usePlainLinks for its link. */
 export function QueueRowLink({ row, to, here, gone, now, stateShown }: Shown) {
-  const { selection } = useActs()
+  const { mayAct, selection } = useActs()
   const age = useAge(row, now)
-  const face = <Face {...{ row, to, here, gone, now, age, stateShown, selection }} />
+  const face = <Face {...{ row, to, here, gone, now, age, stateShown, mayAct, selection }} />
   // Where the server draws, nothing is chosen and nobody is known to be at a case.
-  const drawing = useKept(face, () => [to, here, gone, stateShown, age.urgency, age.time, textOfRow(row)].join(' '))
+  const drawing = useKept(face, () =>
+    [to, here, gone, stateShown, mayAct, age.urgency, age.time, textOfRow(row)].join(' '),
+  )
   return <li className="group/row relative" {...drawing} />
 }
 
-type Faced = Shown & { age: AgeShown; selection: Selection }
+type Faced = Shown & { age: AgeShown; mayAct: boolean; selection: Selection }
 
-function Face({ row, to, here, gone, now, age, stateShown, selection }: Faced) {
+function Face({ row, to, here, gone, now, age, stateShown, mayAct, selection }: Faced) {
   const words = useWords(queueWords)
   const kinds = useWords(kindWords)
   const chosen = selection.ids.has(row.id)
@@ -95,14 +97,15 @@ function Face({ row, to, here, gone, now, age, stateShown, selection }: Faced) {
           </span>
         </span>
       </a>
-      <SelectMark id={row.id} selection={selection} quiet />
+      {mayAct && <SelectMark id={row.id} selection={selection} quiet />}
     </>
   )
 }
 
 /** The mark by which a row is chosen; with Shift, all from the last one to this one. */
 export function SelectBox({ id }: { id: number }) {
-  return <SelectMark id={id} selection={useActs().selection} />
+  const { mayAct, selection } = useActs()
+  return mayAct && <SelectMark id={id} selection={selection} />
 }
 
 /** @param quiet seen only where it is used */

@@ -119,7 +119,7 @@ export function QueueTable({
 }) {
   const words = useWords(queueWords)
   const kinds = useWords(kindWords)
-  const { selection } = useActs()
+  const { mayAct, selection } = useActs()
   const lines = useLines(rows, filter.group, null)
   // Without its subject a line would have no way into the case.
   const shown = columns.includes('subject') ? columns : [...columns, 'subject' as const]
@@ -128,17 +128,19 @@ export function QueueTable({
       <thead>
         <tr className="text-left text-ink-3">
           <th scope="col" className="sticky top-0 z-[1] w-8 border-line border-b bg-bg py-2 pl-4">
-            <input
-              type="checkbox"
-              title={words.selectAll}
-              aria-label={words.selectAll}
-              checked={selection.ids.size === rows.length}
-              ref={(box) => {
-                if (box) box.indeterminate = selection.ids.size > 0 && selection.ids.size < rows.length
-              }}
-              onChange={selection.toggleAll}
-              className="size-4 align-middle accent-accent"
-            />
+            {mayAct && (
+              <input
+                type="checkbox"
+                title={words.selectAll}
+                aria-label={words.selectAll}
+                checked={selection.ids.size === rows.length}
+                ref={(box) => {
+                  if (box) box.indeterminate = selection.ids.size > 0 && selection.ids.size < rows.length
+                }}
+                onChange={selection.toggleAll}
+                className="size-4 align-middle accent-accent"
+              />
+            )}
           </th>
           {shown.map((column) => (
             <Head key={column} column={column} filter={filter} toOrder={toOrder} />
