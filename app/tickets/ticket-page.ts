@@ -83,6 +83,8 @@ export type MailView = {
   /** A Reply-To in another organisation than the sender's. */
   replyElsewhere: boolean
   subject: readonly Segment[]
+  /** Other than that of the case's first mail. */
+  otherSubject: boolean
   passages: readonly Passage[]
   /** False also where a secret was sent: the HTML would show it. */
   hasHtml: boolean

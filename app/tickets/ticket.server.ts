@@ -3,6 +3,7 @@ import { isByFacts } from '#app/accounts/found-by.ts'
 import type { Db } from '#app/db/db.server.ts'
 import { countBlockedImages } from '#app/mail/blocked-images.ts'
 import { explainSender } from '#app/mail/how-judged.ts'
+import { isOtherSubject } from '#app/mail/other-subject.ts'
 import { nameThirdLanguage } from '#app/mail/third-language.ts'
 import { accounts } from '#drizzle/schema/accounts.ts'
 import { claims } from '#drizzle/schema/claims.ts'
@@ -47,7 +48,7 @@ export async function readTicket(db: Db, id: number, now: Date): Promise<TicketP
   )
   const ordered = inReadingOrder(stated, mails)
   const marks = numberClaims(ordered.map(({ kind }) => kind))
-  const views = mails.map((mail) => viewMail(mail, stated, marks))
+  const views = mails.map((mail) => viewMail(mail, mails[0] ?? mail, stated, marks))
   const first = views.find(({ id: mailId }) => mailId === mails[0]?.id)
   return {
     id: ticket.id,
@@ -93,7 +94,9 @@ export async function readTicket(db: Db, id: number, now: Date): Promise<TicketP
 async function readMergedMails(db: Db, id: number): Promise<MailView[]> {
   const [mails, stated] = await Promise.all([readMails(db, id), readClaims(db, id)])
   const secrets = stated.filter(({ kind }) => kind === 'secret_sent')
-  return mails.filter(({ quarantined }) => !quarantined).map((mail) => viewMail(mail, secrets, new Map()))
+  return mails
+    .filter(({ quarantined }) => !quarantined)
+    .map((mail) => viewMail(mail, mails[0] ?? mail, secrets, new Map()))
 }
 
 function questionOf(
@@ -124,7 +127,13 @@ function inReadingOrder(stated: readonly ClaimRow[], mails: readonly MailRow[]):
   )
 }
 
-function viewMail(mail: MailRow, stated: readonly ClaimRow[], marks: ReadonlyMap<string, ClaimMark>): MailView {
+/** @param first of the case */
+function viewMail(
+  mail: MailRow,
+  first: MailRow,
+  stated: readonly ClaimRow[],
+  marks: ReadonlyMap<string, ClaimMark>,
+): MailView {
   const own = stated.filter(({ messageId }) => messageId === mail.id)
   const marked = (source: ClaimRow['source']): MarkedClaim[] =>
     own
@@ -140,6 +149,7 @@ function viewMail(mail: MailRow, stated: readonly ClaimRow[], marks: ReadonlyMap
     judged: explainSender(mail.verdict, { level: mail.level, reasons: mail.levelReasons }),
     replyElsewhere: mail.verdict.replyElsewhere,
     subject: markText(mail.subject, marked('subject'), []).flatMap(({ segments }) => segments),
+    otherSubject: isOtherSubject(first.subject, mail.subject, first.ticketId),
     passages: markText(mail.text, [...marked('text'), ...marked('form')], mail.reply),
     hasHtml: mail.html !== null && !hasSecret,
     blockedImages: countBlockedImages(mail.html ?? ''),

@@ -86,7 +86,8 @@ function TextOf({ mail, subjectShown }: { mail: MailView; subjectShown: boolean 
     <div className="p-4">
       {subjectShown && (
         <p className="mb-3 font-semibold">
-          <Segments segments={mail.subject} />
+          {mail.otherSubject && <span className="block font-normal text-ink-3 text-sm">{words.otherSubject}</span>}
+          {mail.subject.length > 0 ? <Segments segments={mail.subject} /> : words.noSubject}
         </p>
       )}
       {mail.passages.length === 0 ? (
