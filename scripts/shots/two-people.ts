@@ -21,6 +21,6 @@ export async function approveAsSecond(page: Page, { ticketId, account }: Proposa
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(/^What convinces you/).fill('Seen: three circles of friends.')
   await dialog.getByLabel(/last 4 digits/).fill(account.slice(-4))
-  await dialog.getByRole('button', { name: /^Approve as second/ }).click()
+  await dialog.getByRole('button', { name: 'Approve, stay' }).click()
   await page.getByText(/^On hold until/).waitFor()
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { SelectField } from '#app/components/ui/field.tsx'
 
 /** A question of the settings with its few answers; the hint is read with the question. */
 export function Choices({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
@@ -15,16 +14,26 @@ export function Choices({ title, hint, children }: { title: string; hint?: strin
 /** An answer out of very many. */
 export function Pick({ title, hint, name, value, of }: Pick) {
   return (
-    <div className="border-line border-b py-5">
-      <div className="max-w-80">
-        <SelectField label={title} hint={hint} name={name} defaultValue={value}>
-          {of.map((one) => (
-            <option key={one} value={one}>
-              {one.replaceAll('_', ' ')}
-            </option>
-          ))}
-        </SelectField>
-      </div>
+    <div className="grid justify-items-start gap-1 border-line border-b py-5">
+      <label htmlFor={name} className="font-semibold text-ink">
+        {title}
+      </label>
+      <p id={`${name}-hint`} className="mb-1 text-ink-3 text-sm">
+        {hint}
+      </p>
+      <select
+        id={name}
+        name={name}
+        defaultValue={value}
+        aria-describedby={`${name}-hint`}
+        className="w-80 max-w-full rounded-sm border border-line-2 bg-pane px-2 py-2 text-touch md:text-md"
+      >
+        {of.map((one) => (
+          <option key={one} value={one}>
+            {one.replaceAll('_', ' ')}
+          </option>
+        ))}
+      </select>
     </div>
   )
 }

@@ -95,7 +95,7 @@ export function ApprovalBar({ ticket, approval, person, freeze, refusals, next, 
             hint: words.approveTypedHint(groupDigits(ticket.accountNumber ?? '')),
           }}
           letters="second"
-          submit={words.approve}
+          submit={words.approveShort}
           fields={{ ...second.fields, verdict: 'approve' }}
         />
       )}
