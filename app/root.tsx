@@ -26,6 +26,9 @@ export const shouldRevalidate = () => false
 
 const htmlLanguages: Record<DeskLanguage, string> = { en: 'en', zh: 'zh-CN' }
 
+/** Where the page is whole. A browser that is busy would else draw the half that it has read, and move it with the rest. */
+const pageEnd = 'page-end'
+
 export function Layout({ children }: { children: ReactNode }) {
   useDrawnMark()
   const nonce = useNonce()
@@ -46,9 +49,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="referrer" content="same-origin" />
         <Meta />
         <Links />
+        <link rel="expect" href={`#${pageEnd}`} {...{ blocking: 'render' }} />
       </head>
       <body>
         {children}
+        <span id={pageEnd} hidden />
         <ScrollRestoration {...(nonce === undefined ? {} : { nonce })} />
         <Scripts {...(nonce === undefined ? {} : { nonce })} />
       </body>

@@ -44,20 +44,31 @@ test.each([
 ])('nothing that is drawn moves while a page loads: $width pixels, $locale', async ({ width, locale }) => {
   const page = await openPage(browser, { locale, viewport: { width, height: 800 } })
   await signIn(page, 'Sol')
-  const moved: Record<string, number> = {}
+  const moved: Record<string, readonly string[]> = {}
   for (const path of [...deskPages(), '/overview', '/audit/reads', '/attacks', '/policies', '/settings']) {
     await page.goto(path)
     await settle(page)
-    const shift = await page.evaluate(async () => {
-      let sum = 0
+    const shifts = await page.evaluate(async () => {
+      type Shift = PerformanceEntry & {
+        value: number
+        sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[]
+      }
+      const seen: { value: number; of: string }[] = []
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value
+        for (const { value, sources } of list.getEntries() as Shift[]) {
+          const of = sources.map(({ node, previousRect, currentRect }) => {
+            const where = (rect: DOMRect) => [rect.x, rect.y, rect.width, rect.height].map(Math.round).join(' ')
+            return `${node?.textContent?.slice(0, 80)} from ${where(previousRect)} to ${where(currentRect)}`
+          })
+          seen.push({ value, of: of.join('; ') })
+        }
       }).observe({ type: 'layout-shift', buffered: true })
       await new Promise((told) => setTimeout(told, 300))
-      return sum
+      return seen
     })
     // Less than a line of a row: an age that grew while it was looked at.
-    if (shift > 0.001) moved[path] = shift
+    if (shifts.reduce((sum, { value }) => sum + value, 0) > 0.001)
+      moved[path] = shifts.map(({ value, of }) => `${value.toFixed(5)} ${of}`)
   }
   expect(moved).toEqual({})
   await page.context().close()
