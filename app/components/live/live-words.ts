@@ -7,7 +7,6 @@ export const liveWords = catalogue(
     gone: 'No longer in this list',
     looksToo: (name: string) => `${name} has this case open`,
     writesToo: (name: string) => `${name} is writing or deciding here`,
-    alsoHere: 'Also here',
     andMore: (count: number) => `and ${count} more`,
   },
   {
@@ -16,7 +15,6 @@ export const liveWords = catalogue(
     gone: '已不在此列表中',
     looksToo: (name: string) => `${name} 也打开了此案件`,
     writesToo: (name: string) => `${name} 正在此处填写或裁决`,
-    alsoHere: '也在查看',
     andMore: (count: number) => `另有 ${count} 人`,
   },
 )

@@ -209,7 +209,8 @@ function Rows({ rows, gone, filter, current, toOf, now }: Drawn) {
 /** What a list is called. */
 export function titleOf(filter: QueueFilter, words: (typeof queueWords)['en']): string {
   const name = listName(filter)
-  return name === 'search' || name === 'mine' ? words[name] : words.titles[name]
+  if (name === 'search') return words.search
+  return name === 'mine' ? words.owners.mine : words.titles[name]
 }
 
 /** The URL's query of one page of a list; with the columns that the view brought, it stays the table that it is. */
